@@ -1,0 +1,51 @@
+# One target a folder. A folder's sources are listed by glob (CONFIGURE_DEPENDS), so a new file joins
+# its folder's target without an edit here; which folder may include which is held by tests/tidy.
+
+# quaywatt_library(<folder> [PUBLIC_LIBS ...]): a static library of the .cpp files directly in <folder>
+# (relative to the root), named after it: server/store/mysql -> quaywatt_server_store_mysql.
+function(quaywatt_library folder)
+  cmake_parse_arguments(ARG "RECURSE" "" "LIBS" ${ARGN})
+  string(REPLACE "/" "_" name "quaywatt_${folder}")
+  string(REPLACE "-" "_" name "${name}")
+  if(ARG_RECURSE)
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
+  else()
+    file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/*.cpp")
+  endif()
+  list(FILTER sources EXCLUDE REGEX "/main[^/]*\\.cpp$")
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} PUBLIC quaywatt_options ${ARG_LIBS})
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(${name} INTERFACE quaywatt_options ${ARG_LIBS})
+  endif()
+endfunction()
+
+# quaywatt_program(<name> <main.cpp> LIBS ...): a program, put into <build>/bin.
+function(quaywatt_program name main)
+  cmake_parse_arguments(ARG "" "" "LIBS" ${ARGN})
+  add_executable(${name} "${PROJECT_SOURCE_DIR}/${main}")
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+endfunction()
+
+# quaywatt_test(<folder> LIBS ...): one GoogleTest program of all .cpp below tests/<folder>.
+function(quaywatt_test folder)
+  cmake_parse_arguments(ARG "" "" "LIBS" ${ARGN})
+  string(REPLACE "/" "_" name "test_${folder}")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name} ${sources})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE quaywatt_options ${ARG_LIBS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE
+    QUAYWATT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" QUAYWATT_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST WORKING_DIRECTORY "${PROJECT_BINARY_DIR}"
+    PROPERTIES TIMEOUT 120)
+endfunction()
