@@ -1,0 +1,90 @@
+#pragma once
+// A batch on its way from agent to server, and the receipt on its way back.
+// Body (after gunzip): one header line of JSON, then the ledger lines, each ended by one LF.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "domain/ledger/acceptance.h"
+#include "domain/ledger/ledger_position.h"
+#include "domain/time/instant.h"
+#include "schema/wire/signature.h"
+
+namespace quaywatt::wire {
+
+inline constexpr std::size_t kBatchMaxLines = 1000;
+inline constexpr std::size_t kBatchMaxBytes = 2 * 1024 * 1024;            ///< before gzip
+inline constexpr std::size_t kBatchMaxCompressedBytes = 512 * 1024;       ///< on the wire
+
+struct Batch {
+  std::string agent;             ///< not in the body: the certificate says it; part of the signed text
+  std::uint32_t epoch = 0;
+  std::uint64_t first_seq = 0;
+  std::uint64_t last_seq = 0;
+  domain::Head head_before;
+  domain::Head head_after;
+  std::string signature;         ///< base64 Ed25519 over signed_text
+  std::vector<std::string> lines;
+};
+
+/// "quaywatt batch 1" LF agent LF epoch LF first LF last LF head_before LF head_after LF
+std::string signed_text(const Batch& batch);
+
+/// Computes heads and signs. Lines must be the consecutive lines from first_seq on.
+Batch make_batch(std::string agent, std::uint32_t epoch, std::uint64_t first_seq, domain::Head head_before,
+                 std::vector<std::string> lines, const SigningKey& key);
+
+/// Header and lines as NDJSON, not compressed.
+std::string encode_batch(const Batch& batch);
+
+/// Where framing is wrong: the whole batch is refused (fault N10).
+struct FramingDefect {
+  std::string reason;      ///< too_large, bad_gzip, bad_header, bad_count, bad_utf8, line_too_long, trailing_bytes ...
+  std::size_t line = 0;    ///< 1-based line of the body, 0 when none
+  std::string text;        ///< for people
+};
+
+/// Reads a body already decompressed. The agent's name comes from its certificate.
+std::variant<Batch, FramingDefect> decode_batch(std::string_view body, std::string_view agent);
+
+/// Everything `judge_batch` wants to know of the batch itself: heads, signature, chain.
+domain::ArrivedBatch examine_batch(const Batch& batch, const PublicKey& key);
+
+/// gzip with a limit on what comes out; nullopt: not gzip, truncated, trailing bytes or larger than `max_bytes`.
+std::string gzip(std::string_view bytes);
+std::optional<std::string> gunzip(std::string_view bytes, std::size_t max_bytes);
+
+/// "Held up to seq N of epoch E with head H, my time T", signed by the server.
+struct Receipt {
+  std::string agent;
+  domain::LedgerPosition held;
+  domain::Head head;
+  domain::Instant server_time{};
+  std::string key_id;      ///< which of the server's receipt keys
+  std::string signature;   ///< base64
+};
+
+/// "quaywatt receipt 1" LF agent LF epoch LF seq LF head LF server_time_ms LF key_id LF
+std::string signed_text(const Receipt& receipt);
+
+/// The server's answer to a batch or to "what do you hold?": verdict and, always, a signed receipt of what is held.
+struct BatchAnswer {
+  std::string verdict;                 ///< the BatchVerdict's name, "held" for a question, or a FramingDefect reason
+  std::string text;                    ///< for people, zh and en; may be empty
+  std::optional<std::uint64_t> line;   ///< place of a framing defect
+  Receipt receipt;
+  std::vector<std::uint64_t> set_aside;///< seqs of this batch whose meaning was refused (count for screen T9)
+};
+
+std::string encode_answer(const BatchAnswer& answer);
+/// nullopt: not our answer at all (captive portal, fault N6).
+std::optional<BatchAnswer> decode_answer(std::string_view body);
+
+std::string_view verdict_name(domain::BatchVerdict verdict);
+std::optional<domain::BatchVerdict> verdict_from_name(std::string_view name);
+
+}  // namespace quaywatt::wire
