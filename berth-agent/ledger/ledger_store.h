@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "berth-agent/ledger/storage_failure.h"
 #include "domain/ledger/ledger_position.h"
 
 namespace quaywatt::agent {
@@ -17,6 +18,8 @@ struct StoredLine {
 };
 
 /// All calls throw StorageFailure when the disk does not keep its word; nothing was acknowledged then.
+/// The shipped store may be called from any thread. Lines are never deleted: the promise is to keep them at least
+/// 90 days beyond the receipt, so that a server restored from a backup can be healed from here.
 class LedgerStore {
  public:
   virtual ~LedgerStore() = default;
@@ -28,6 +31,7 @@ class LedgerStore {
   virtual std::vector<StoredLine> read(const domain::LedgerPosition& first, std::size_t max_lines,
                                        std::size_t max_bytes) = 0;
   virtual std::optional<std::uint64_t> last_seq_of_epoch(std::uint32_t epoch) = 0;
+  virtual std::vector<std::uint32_t> epochs() = 0;  ///< that hold lines, ascending
   /// Small notes kept beside the lines: newest receipt, enrolment, clean stop.
   virtual std::optional<std::string> note(const std::string& name) = 0;
   virtual void put_note(const std::string& name, const std::string& text) = 0;
