@@ -27,16 +27,17 @@ class RecordingSchedule {
   explicit RecordingSchedule(RecordingSettings settings = {}) : settings_(settings) {}
 
   /// Why a good reading should be recorded now, or nullopt. `supplying`: a session runs at the supply point.
-  /// A meter is idle when no session runs, no power flows and its register stands where it was recorded last;
-  /// energy without a session is thus recorded like a session (fault M7).
+  /// A meter is idle when no session runs, less than `power_change_w` flows and its register stands where it was
+  /// recorded last; energy without a session is thus recorded like a session (fault M7).
   std::optional<domain::Reading::Cause> due(const ClockReading& at, const domain::RegisterValues& values,
                                             bool supplying) const;
 
   /// Tells that a reading was recorded, for whatever cause (session edges as well). Ends a silence.
   void recorded(const ClockReading& at, const domain::RegisterValues& values);
 
-  /// True once for each outage: the failure that begins it becomes a `meter_silent` line (fault M10).
-  bool silence_begins(const MeterFailure& failure);
+  /// To be called on each failed reading. True once for each outage: the failure that begins it becomes a
+  /// `meter_silent` line (fault M10).
+  bool silence_begins();
 
   bool silent() const { return silent_; }
 
