@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/units.h"
 
@@ -30,11 +31,20 @@ enum class BillingRegister {
   total,    ///< total active energy, of meters that do not tell forward from reverse
 };
 
+/// An energy register beside the billing one, by the name its register map gives it: "energy_total", "energy_peak".
+struct FurtherEnergy {
+  std::string name;
+  EnergyRegister energy;
+
+  bool operator==(const FurtherEnergy&) const = default;
+};
+
 /// One reading. Only the billing register must be there; phases are in the order A, B, C.
 struct RegisterValues {
   EnergyRegister energy_forward;  ///< the billing register; see `billing_register` for what the meter calls it
   BillingRegister billing_register = BillingRegister::forward;
   std::optional<EnergyRegister> energy_reverse;
+  std::vector<FurtherEnergy> further_energies;  ///< for people looking at the meter; no session is computed from them
 
   std::array<std::optional<std::int64_t>, 3> voltage_mv;
   std::array<std::optional<std::int64_t>, 3> current_ma;       ///< negative: against the direction of supply

@@ -1,0 +1,48 @@
+#include "domain/meter/energy_register.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace quaywatt::domain {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::int32_t>, 19> kUnits{{
+    {"Wh", 0}, {"kWh", 3}, {"MWh", 6}, {"varh", 0}, {"kvarh", 3}, {"VAh", 0}, {"kVAh", 3},
+    {"W", 0}, {"kW", 3}, {"var", 0}, {"kvar", 3}, {"VA", 0}, {"kVA", 3},
+    {"V", 0}, {"kV", 3}, {"A", 0}, {"mA", -3}, {"Hz", 0}, {"1", 0},
+}};
+
+bool is_active_energy(std::string_view unit) { return unit == "Wh" || unit == "kWh" || unit == "MWh"; }
+
+// A step below a watt-hour cannot be stored: the resolution then is the watt-hour itself.
+std::optional<std::int64_t> rounded_up(Decimal step_wh) {
+  const auto nearest = rounded_to(step_wh, 0);
+  if (!nearest) return std::nullopt;
+  const auto back = rounded_to({*nearest, 0}, step_wh.exponent);
+  const bool too_small = step_wh.exponent < 0 && back && *back < step_wh.coefficient;
+  return std::max<std::int64_t>(1, *nearest + (too_small ? 1 : 0));
+}
+
+}  // namespace
+
+std::optional<std::int32_t> unit_exponent(std::string_view unit) {
+  const auto* found = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& known) { return known.first == unit; });
+  if (found == kUnits.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<EnergyRegister> energy_register(Decimal figure, Decimal step, std::string_view unit,
+                                              std::int64_t multiplier) {
+  const auto exponent = unit_exponent(unit);
+  if (!exponent || !is_active_energy(unit)) return std::nullopt;
+  const auto primary = multiply(figure, {multiplier, *exponent});
+  const auto primary_step = multiply(step, {multiplier, *exponent});
+  if (!primary || !primary_step) return std::nullopt;
+  const auto value_wh = rounded_to(*primary, 0);
+  const auto resolution_wh = rounded_up(*primary_step);
+  if (!value_wh || !resolution_wh) return std::nullopt;
+  return EnergyRegister{{*value_wh}, {*resolution_wh}, format_decimal(figure), std::string(unit), multiplier};
+}
+
+}  // namespace quaywatt::domain
