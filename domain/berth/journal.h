@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "domain/ledger/ledger_line.h"
@@ -119,42 +121,55 @@ struct BerthJournal {
   std::map<LineRef, Exchange> exchanges;
 
   const Session* running_session_at(const std::string& supply_point) const;
+  const Session* running_session_of(const LineRef& stay) const;
   const Fault* open_fault_at(const std::string& supply_point) const;
   bool operator==(const BerthJournal&) const = default;
 };
 
-/// Why a well-formed line cannot be true. It is kept and set aside, the rest goes on (fault A10).
+/// Why a well-formed line cannot be true, in order of precedence. It is kept and set aside, the rest goes on (fault A10).
+/// A request id used twice is no refusal here: the agent's desk answers it with the first act's line (fault O1), and a
+/// second start that slipped through finds the supply point taken.
 enum class LineRefusal {
-  unknown_reference,       ///< names a line that opened no such thing
-  stay_over,               ///< the stay had ended already
-  stay_has_running_session,///< ended while supplying: stop first
+  unknown_reference,        ///< names a line that opened no such thing, or a checklist of another stay or supply point
+  stay_over,                ///< the stay had ended already
+  stay_not_over,            ///< a departure corrected that nobody recorded yet
+  stay_has_running_session, ///< ended while supplying: stop first
   session_over,
-  supply_point_taken,      ///< another session runs there (flow 5)
-  supply_point_faulty,     ///< an open fault: close it with a test reading first
+  supply_point_taken,       ///< another session runs there (flow 5)
+  supply_point_faulty,      ///< an open fault: close it with a test reading first
   checklist_not_passed,
   departure_before_arrival,
   end_before_start,
   declaration_over,
-  confirmed_by_declarer,   ///< the confirming actor is the declaring one
+  confirmed_by_declarer,    ///< the confirming actor is the declaring one
   fault_over,
   fault_already_open,
-  one_person_exchange,     ///< both actors of an exchange or correction are the same person
-  repeated_request         ///< the request id was used before (fault O1)
+  one_person_act,           ///< both actors of an exchange or correction are the same person
+  correction_incomplete     ///< says which field, but not the new value
 };
 
+/// The refusal's name as stored and sent: "supply_point_taken".
 std::string_view refusal_name(LineRefusal refusal);
+
+/// Same person: the same id, whatever the role (a foreman who also operates), or the very same actor.
+bool same_person(const Actor& one, const Actor& other);
 
 /// What one line changed; everything empty for lines that say nothing about the berth's state.
 struct Touched {
-  std::vector<LineRef> stays;
-  std::vector<LineRef> sessions;
-  std::vector<LineRef> declarations;
-  std::vector<LineRef> faults;
-  std::vector<LineRef> checklists;
-  std::vector<LineRef> exchanges;
+  std::vector<LineRef> stays = {};
+  std::vector<LineRef> sessions = {};
+  std::vector<LineRef> declarations = {};
+  std::vector<LineRef> faults = {};
+  std::vector<LineRef> checklists = {};
+  std::vector<LineRef> exchanges = {};
 };
 
-/// Applies one line. Returns what it touched, or why it is set aside (the journal is unchanged then).
+/// The entries a line names. A store that keeps the journal elsewhere loads these and, always, every session not yet
+/// stopped and every fault not yet closed of that agent; `apply` then answers as on the whole journal.
+std::vector<LineRef> refs_of(const LedgerLine& line);
+
+/// Applies one line; lines come once each, in ledger order. Returns what it touched, or why it is set aside (the
+/// journal is unchanged then). A declaration on an ended stay is taken: it is late (事后补录), not untrue.
 std::variant<Touched, LineRefusal> apply(BerthJournal& journal, const LedgerLine& line);
 
 }  // namespace quaywatt::domain
