@@ -1,0 +1,87 @@
+#pragma once
+// Position reports from CSV, fast and forgiving: a bad row is counted by cause and never stops the rest (fault V11).
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gis/stay_tracker.h"
+
+namespace quaywatt::gis {
+
+inline constexpr std::size_t kPositionLineMaxBytes = 4096;
+
+/// How a file writes its instants.
+enum class TimeForm {
+  iso_with_zone,   ///< 2025-03-01T08:00:00.000Z; without a zone it is refused (fault C5)
+  iso_utc,         ///< 2025-03-01T08:00:00 or with a space, declared to be UTC (MarineCadastre)
+  day_first_utc    ///< 01/03/2025 08:00:00, declared to be UTC (Danish Maritime Authority)
+};
+
+/// Which columns of a file say what.
+struct ColumnMapping {
+  std::string mmsi = "mmsi";
+  std::string at = "at";
+  std::string lon = "lon";
+  std::string lat = "lat";
+  std::string sog = "sog_kn";   ///< may be missing in the file
+  TimeForm time_form = TimeForm::iso_with_zone;
+};
+
+ColumnMapping own_columns();
+ColumnMapping marinecadastre_columns();
+ColumnMapping dma_columns();
+
+/// Why a row gave no position.
+enum class RowDefect { too_long, too_few_columns, bad_mmsi, bad_time, bad_position, bad_speed };
+inline constexpr std::array<std::string_view, 6> kRowDefectNames{"too_long",  "too_few_columns", "bad_mmsi",
+                                                                 "bad_time", "bad_position",    "bad_speed"};
+
+class PositionReader {
+ public:
+  using Take = std::function<void(std::uint32_t mmsi, const Fix& fix)>;
+
+  /// `header` is the file's first line. Throws std::invalid_argument naming the column that is missing.
+  PositionReader(std::string_view header, const ColumnMapping& mapping);
+
+  /// Reads every complete line of `block`; returns how many bytes were consumed. The rest belongs to the next block.
+  template <typename TakeFix>
+  std::size_t read(std::string_view block, TakeFix&& take) {
+    std::size_t begin = 0;
+    for (;;) {
+      const std::size_t end = block.find('\n', begin);
+      if (end == std::string_view::npos) return begin;
+      row(block.substr(begin, end - begin), take);
+      begin = end + 1;
+    }
+  }
+
+  /// One line without its line feed.
+  template <typename TakeFix>
+  void row(std::string_view line, TakeFix&& take) {
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.empty()) return;
+    ++rows_;
+    std::uint32_t mmsi = 0;
+    Fix fix;
+    if (parse(line, mmsi, fix)) take(mmsi, fix);
+  }
+
+  std::uint64_t rows() const { return rows_; }
+  const std::array<std::uint64_t, kRowDefectNames.size()>& defects() const { return defects_; }
+
+ private:
+  bool parse(std::string_view line, std::uint32_t& mmsi, Fix& fix);
+  bool refuse(RowDefect defect);
+
+  TimeForm time_form_;
+  std::array<int, 5> columns_{};   ///< of mmsi, at, lon, lat, sog; -1 = not in the file
+  int last_column_ = 0;
+  std::uint64_t rows_ = 0;
+  std::array<std::uint64_t, kRowDefectNames.size()> defects_{};
+};
+
+}  // namespace quaywatt::gis
