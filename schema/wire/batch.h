@@ -16,9 +16,15 @@
 
 namespace quaywatt::wire {
 
+inline constexpr std::string_view kLedgerPath = "/agent/v1/ledger";       ///< POST a batch, gzip
+inline constexpr std::string_view kHeadPath = "/agent/v1/head";           ///< GET: "what do you hold of mine?"
+inline constexpr std::string_view kBatchContentType = "application/x-ndjson";
+
 inline constexpr std::size_t kBatchMaxLines = 1000;
 inline constexpr std::size_t kBatchMaxBytes = 2 * 1024 * 1024;            ///< before gzip
 inline constexpr std::size_t kBatchMaxCompressedBytes = 512 * 1024;       ///< on the wire
+inline constexpr std::size_t kGzipMaxRatio = 200;                         ///< ledger lines reach about 20
+inline constexpr std::size_t kAnswerMaxBytes = 64 * 1024;
 
 struct Batch {
   std::string agent;             ///< not in the body: the certificate says it; part of the signed text
@@ -34,7 +40,8 @@ struct Batch {
 /// "quaywatt batch 1" LF agent LF epoch LF first LF last LF head_before LF head_after LF
 std::string signed_text(const Batch& batch);
 
-/// Computes heads and signs. Lines must be the consecutive lines from first_seq on.
+/// Computes heads and signs. Lines must be the consecutive lines from first_seq on, at least one and at most
+/// kBatchMaxLines; a line `key_changed` may only be the last (examine_batch).
 Batch make_batch(std::string agent, std::uint32_t epoch, std::uint64_t first_seq, domain::Head head_before,
                  std::vector<std::string> lines, const SigningKey& key);
 
@@ -43,18 +50,22 @@ std::string encode_batch(const Batch& batch);
 
 /// Where framing is wrong: the whole batch is refused (fault N10).
 struct FramingDefect {
-  std::string reason;      ///< too_large, bad_gzip, bad_header, bad_count, bad_utf8, line_too_long, trailing_bytes ...
-  std::size_t line = 0;    ///< 1-based line of the body, 0 when none
+  std::string reason;      ///< too_large, bad_header, bad_count, line_too_long, truncated; the link adds bad_gzip
+  std::size_t line = 0;    ///< 1-based line of the body (the header is line 1), 0 when none
   std::string text;        ///< for people
 };
 
-/// Reads a body already decompressed. The agent's name comes from its certificate.
+/// Reads a body already decompressed. The agent's name comes from its certificate. The lines themselves may be any
+/// bytes within the limits: what they mean, UTF-8 included, is for decode_line, one by one (fault A10).
 std::variant<Batch, FramingDefect> decode_batch(std::string_view body, std::string_view agent);
 
-/// Everything `judge_batch` wants to know of the batch itself: heads, signature, chain.
+/// Everything `judge_batch` wants to know of the batch itself: heads, signature, chain, the opening of its epoch.
+/// `key` must be the one in force after the last line held. A batch that goes on after a `key_changed` counts as not
+/// signed, because its end belongs to the new key.
 domain::ArrivedBatch examine_batch(const Batch& batch, const PublicKey& key);
 
-/// gzip with a limit on what comes out; nullopt: not gzip, truncated, trailing bytes or larger than `max_bytes`.
+/// gzip with a limit on what comes out; nullopt: not gzip, truncated, trailing bytes (a second member too), larger
+/// than `max_bytes` or, beyond 64 KiB, than kGzipMaxRatio times what came in. Never holds more than that in memory.
 std::string gzip(std::string_view bytes);
 std::optional<std::string> gunzip(std::string_view bytes, std::size_t max_bytes);
 
@@ -76,13 +87,17 @@ struct BatchAnswer {
   std::string verdict;                 ///< the BatchVerdict's name, "held" for a question, or a FramingDefect reason
   std::string text;                    ///< for people, zh and en; may be empty
   std::optional<std::uint64_t> line;   ///< place of a framing defect
-  Receipt receipt;
+  Receipt receipt;                     ///< without signature only where the server knows no such agent
   std::vector<std::uint64_t> set_aside;///< seqs of this batch whose meaning was refused (count for screen T9)
 };
 
+/// Throws std::invalid_argument for what LINES.md does not allow.
 std::string encode_answer(const BatchAnswer& answer);
-/// nullopt: not our answer at all (captive portal, fault N6).
+/// nullopt: not our answer at all (captive portal, fault N6). The receipt's signature is for the caller to verify.
 std::optional<BatchAnswer> decode_answer(std::string_view body);
+
+/// HTTP status of an answer: 200 for held, accepted and already_held (LINES.md, "Answers").
+int http_status_of(std::string_view verdict);
 
 std::string_view verdict_name(domain::BatchVerdict verdict);
 std::optional<domain::BatchVerdict> verdict_from_name(std::string_view name);

@@ -66,6 +66,12 @@ void FieldReader::read(const JsonNode& node, domain::Millis& value, const Range&
   value = domain::Millis{count};
 }
 
+void FieldReader::read(const JsonNode& node, domain::Instant& value, const Range& rule) {
+  domain::Millis since_1970{};
+  read(node, since_1970, rule);
+  value = domain::Instant{since_1970};
+}
+
 void FieldReader::read(const JsonNode& node, domain::LineRef& value) {
   if (!is(node, JsonNode::Type::text, "行号文本 / a line reference as text")) return;
   const auto ref = parse_ref(node.text);

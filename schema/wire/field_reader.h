@@ -88,6 +88,7 @@ class FieldReader {
   void read(const JsonNode& node, domain::Instant& value);
   void read(const JsonNode& node, domain::Date& value);
   void read(const JsonNode& node, domain::Millis& value, const Range& rule);
+  void read(const JsonNode& node, domain::Instant& value, const Range& rule);  ///< as milliseconds since 1970
   void read(const JsonNode& node, domain::LineRef& value);
 
   template <typename T>

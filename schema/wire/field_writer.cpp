@@ -42,6 +42,8 @@ void FieldWriter::write(const domain::Date& value) {
 
 void FieldWriter::write(const domain::Millis& value, const Range& rule) { write(value.count(), rule); }
 
+void FieldWriter::write(const domain::Instant& value, const Range& rule) { write(value.time_since_epoch(), rule); }
+
 void FieldWriter::write(const domain::LineRef& value) {
   const bool backwards = !context_.position || value < *context_.position;
   if (value.epoch == 0 || value.seq == 0) context_.fail("bad_value", "", "行号从 1 起 / references count from 1");

@@ -81,6 +81,7 @@ class FieldWriter {
   void write(const domain::Instant& value);
   void write(const domain::Date& value);
   void write(const domain::Millis& value, const Range& rule);
+  void write(const domain::Instant& value, const Range& rule);  ///< as milliseconds since 1970
   void write(const domain::LineRef& value);
 
   template <typename T>

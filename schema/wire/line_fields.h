@@ -230,7 +230,8 @@ void describe(F& f, B& corrected) {
   f.required("reason", corrected.reason, Text{kStatementMaxBytes, true});
   f.required("approved_by", corrected.approved_by);
   f.demand(corrected.vessel.has_value() == is_vessel(), "vessel", "仅更正船舶时写 / with the field vessel, and only then");
-  f.demand(corrected.at.has_value() != is_vessel(), "new_at", "仅更正时刻时写 / with a field that is an instant, and only then");
+  f.demand(corrected.at.has_value() != is_vessel(), "new_at",
+           "仅更正时刻时写 / with a field that is an instant, and only then");
 }
 
 }  // namespace quaywatt::wire

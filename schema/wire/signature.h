@@ -14,7 +14,8 @@ class PublicKey {
   static std::optional<PublicKey> from_base64(std::string_view text);
   std::string base64() const;
   std::string pem() const;             ///< SubjectPublicKeyInfo, for `openssl pkeyutl -verify`
-  std::string fingerprint() const;     ///< first 16 hex digits of SHA-256 of the raw key, in groups of four: shown to people
+  /// First 16 hex digits of SHA-256 of the raw key, in groups of four: shown to people.
+  std::string fingerprint() const;
   bool verify(std::string_view text, std::string_view signature_base64) const;
   bool operator==(const PublicKey&) const = default;
 
