@@ -1,0 +1,129 @@
+#include "berth-agent/uplink/uplink.h"
+
+#include <utility>
+
+#include "berth-agent/uplink/our_side.h"
+#include "berth-agent/uplink/outgoing_batch.h"
+
+namespace quaywatt::agent {
+
+namespace {
+
+LinkFailure ledger_failure(const StorageFailure& failure) {
+  return {LinkFailure::Kind::ledger, failure.what(), failure.what(), std::nullopt};
+}
+
+std::optional<domain::LedgerPosition> kept_receipt(LedgerStore& store, const UplinkIdentity& identity) {
+  const auto note = store.note(Uplink::kReceiptNote);
+  if (!note) return std::nullopt;
+  const auto answer = wire::decode_answer(*note);
+  if (!answer || !receipt_valid(answer->receipt, identity.agent, identity.receipt_keys)) return std::nullopt;
+  return answer->receipt.held;
+}
+
+}  // namespace
+
+Uplink::Uplink(UplinkIdentity identity, UplinkSurroundings surroundings, UplinkPlan::Settings settings)
+    : identity_(std::move(identity)), around_(std::move(surroundings)), plan_(settings, around_.random) {
+  published_.receipted = kept_receipt(around_.store, identity_);
+}
+
+domain::Millis Uplink::step(EpochOpener& opener) {
+  if (woken_.exchange(false)) plan_.wake(around_.real_now());
+  if (around_.real_now() < plan_.due_at()) return plan_.due_at();
+  const domain::Instant asked_at = around_.clock.now().wall;
+  try {
+    const Turn turn = plan_.turn(ours_from(plan_.holds()));
+    if (const auto* open = std::get_if<OpenNextEpoch>(&turn)) {
+      opener.open_epoch_behind_server(open->held);
+      plan_.opened_epoch(around_.real_now());
+    } else {
+      take(turn, exchange(turn), asked_at);
+    }
+  } catch (const StorageFailure& failure) {
+    plan_.failed(around_.real_now(), ledger_failure(failure));
+  }
+  publish();
+  return plan_.due_at();
+}
+
+std::optional<domain::EpochOpened::Previous> Uplink::hello(domain::Millis patience) {
+  // Question, and if the server holds more, the probe of our last line.
+  constexpr int kExchangesMax = 3;
+  const domain::Millis until = around_.real_now() + patience;
+  for (int exchanges = 0; exchanges < kExchangesMax && around_.real_now() < until; ++exchanges) {
+    const domain::Instant asked_at = around_.clock.now().wall;
+    const Turn turn = plan_.turn(ours_from(plan_.holds()));
+    if (const auto* open = std::get_if<OpenNextEpoch>(&turn)) return open->held;
+    const bool useful = !plan_.holds() || std::holds_alternative<ProbeLast>(turn);
+    if (!useful || plan_.phase() == LinkState::Phase::offline) break;
+    take(turn, exchange(turn), asked_at);
+    publish();
+  }
+  return std::nullopt;
+}
+
+LinkAnswer Uplink::exchange(const Turn& turn) {
+  if (const auto* send = std::get_if<SendFrom>(&turn)) {
+    return around_.link.send(outgoing_batch(around_.store, identity_.agent, identity_.ledger_key, send->first,
+                                            wire::kBatchMaxLines));
+  }
+  if (const auto* probe = std::get_if<ProbeLast>(&turn)) {
+    return around_.link.send(
+        outgoing_batch(around_.store, identity_.agent, identity_.ledger_key, probe->position, 1));
+  }
+  return around_.link.head();
+}
+
+void Uplink::take(const Turn& turn, const LinkAnswer& answer, domain::Instant asked_at) {
+  const domain::Millis now = around_.real_now();
+  if (const auto* failure = std::get_if<LinkFailure>(&answer)) return plan_.failed(now, *failure);
+  const auto checked = check_answer(std::get<ServerReply>(answer), identity_.agent, identity_.receipt_keys);
+  if (const auto* failure = std::get_if<LinkFailure>(&checked)) return plan_.failed(now, *failure);
+  const auto& trusted = std::get<TrustedAnswer>(checked);
+  keep_receipt(trusted, asked_at);
+  plan_.answered(now, turn, trusted, ours_from(trusted.holds ? trusted.holds : plan_.holds()));
+}
+
+void Uplink::keep_receipt(const TrustedAnswer& answer, domain::Instant asked_at) {
+  if (!answer.holds) return;
+  around_.store.put_note(kReceiptNote, wire::encode_answer(answer.raw));
+  const domain::Instant answered_at = around_.clock.now().wall;
+  const domain::Millis offset = answer.server_time - (asked_at + (answered_at - asked_at) / 2);
+  const bool real_clock = around_.clock.scale() == 1;
+  if (real_clock && around_.server_time != nullptr) around_.server_time->server_offset(offset);
+  const std::lock_guard lock(mutex_);
+  published_.receipted = answer.holds->last;
+  published_.last_receipt_at = answered_at;
+  published_.set_aside += answer.set_aside.size();
+  if (real_clock) published_.server_offset = offset;
+}
+
+OurSide Uplink::ours_from(const std::optional<ServerHolds>& holds) const {
+  return our_side(around_.store, identity_.agent, holds.value_or(ServerHolds{}));
+}
+
+void Uplink::publish() {
+  const domain::Instant now = around_.clock.now().wall;
+  const std::lock_guard lock(mutex_);
+  if (published_.phase != plan_.phase()) published_.since = now;
+  published_.phase = plan_.phase();
+  published_.error_zh = plan_.error_zh();
+  published_.error_en = plan_.error_en();
+}
+
+LinkState Uplink::state() const {
+  LinkState state;
+  {
+    const std::lock_guard lock(mutex_);
+    state = published_;
+  }
+  const Backlog backlog = backlog_behind(around_.store, state.receipted);
+  state.unsent = backlog.lines;
+  state.oldest_unsent = backlog.oldest;
+  return state;
+}
+
+void Uplink::wake() { woken_ = true; }
+
+}  // namespace quaywatt::agent
