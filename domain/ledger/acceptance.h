@@ -49,7 +49,7 @@ struct ArrivedBatch {
 
 /// What is held at the batch's own positions. Filled by the store for the overlap of the batch with what is held.
 struct HeldOverlap {
-  Head head_before_batch;                     ///< held head at first_seq - 1 of its epoch (head_0 for 0); empty: not held
+  Head head_before_batch;                     ///< held head at first_seq - 1 of its epoch (head_0 for 0), or empty
   std::optional<std::uint64_t> last_held_seq; ///< last held line of the batch's epoch, absent: none of that epoch
   Head head_at_overlap_end;                   ///< held head at min(last_seq, last_held_seq); empty without overlap
   Head head_at_previous;                      ///< held head at opening->previous->last; empty when that is not held
