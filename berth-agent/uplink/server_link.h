@@ -35,14 +35,16 @@ struct LinkFailure {
 
 using LinkAnswer = std::variant<ServerReply, LinkFailure>;
 
+inline constexpr domain::Millis kUsualPatience{12'000};
+
 /// Never throws for what a network can do. Both calls return within 30 s even when the far end is gone (fault N4).
 class ServerLink {
  public:
   virtual ~ServerLink() = default;
   /// POST /agent/v1/ledger with a gzipped batch.
   virtual LinkAnswer send(const std::string& gzipped_batch) = 0;
-  /// GET /agent/v1/head: "what do you hold of mine?"
-  virtual LinkAnswer head() = 0;
+  /// GET /agent/v1/head: "what do you hold of mine?" `patience`: real time after which silence is a failure.
+  virtual LinkAnswer head(domain::Millis patience) = 0;
 };
 
 }  // namespace quaywatt::agent

@@ -38,7 +38,7 @@ domain::Millis Uplink::step(EpochOpener& opener) {
       opener.open_epoch_behind_server(open->held);
       plan_.opened_epoch(around_.real_now());
     } else {
-      take(turn, exchange(turn), asked_at);
+      take(turn, exchange(turn, kUsualPatience), asked_at);
     }
   } catch (const StorageFailure& failure) {
     plan_.failed(around_.real_now(), ledger_failure(failure));
@@ -57,13 +57,13 @@ std::optional<domain::EpochOpened::Previous> Uplink::hello(domain::Millis patien
     if (const auto* open = std::get_if<OpenNextEpoch>(&turn)) return open->held;
     const bool useful = !plan_.holds() || std::holds_alternative<ProbeLast>(turn);
     if (!useful || plan_.phase() == LinkState::Phase::offline) break;
-    take(turn, exchange(turn), asked_at);
+    take(turn, exchange(turn, until - around_.real_now()), asked_at);
     publish();
   }
   return std::nullopt;
 }
 
-LinkAnswer Uplink::exchange(const Turn& turn) {
+LinkAnswer Uplink::exchange(const Turn& turn, domain::Millis patience) {
   if (const auto* send = std::get_if<SendFrom>(&turn)) {
     return around_.link.send(outgoing_batch(around_.store, identity_.agent, identity_.ledger_key, send->first,
                                             wire::kBatchMaxLines));
@@ -72,7 +72,7 @@ LinkAnswer Uplink::exchange(const Turn& turn) {
     return around_.link.send(
         outgoing_batch(around_.store, identity_.agent, identity_.ledger_key, probe->position, 1));
   }
-  return around_.link.head();
+  return around_.link.head(patience);
 }
 
 void Uplink::take(const Turn& turn, const LinkAnswer& answer, domain::Instant asked_at) {

@@ -55,7 +55,7 @@ class Uplink : public LinkMonitor {
   static constexpr char kReceiptNote[] = "receipt";
 
  private:
-  LinkAnswer exchange(const Turn& turn);
+  LinkAnswer exchange(const Turn& turn, domain::Millis patience);
   void take(const Turn& turn, const LinkAnswer& answer, domain::Instant asked_at);
   void keep_receipt(const TrustedAnswer& answer, domain::Instant asked_at);
   OurSide ours_from(const std::optional<ServerHolds>& holds) const;
