@@ -126,7 +126,7 @@ struct BerthJournal {
   bool operator==(const BerthJournal&) const = default;
 };
 
-/// Why a well-formed line cannot be true, in order of precedence. It is kept and set aside, the rest goes on (fault A10).
+/// Why a well-formed line cannot be true, in order of precedence. It is kept and set aside, the rest goes on (A10).
 /// A request id used twice is no refusal here: the agent's desk answers it with the first act's line (fault O1), and a
 /// second start that slipped through finds the supply point taken.
 enum class LineRefusal {

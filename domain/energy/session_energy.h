@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/time/instant.h"
@@ -16,10 +17,11 @@ namespace quaywatt::domain {
 /// What is known of a meter: from the register, or from the exchange record that installed it.
 struct MeterTraits {
   std::string meter;
-  std::int32_t digits = 6;          ///< before the decimal point, kWh
+  std::int32_t digits = 6;          ///< before the decimal point, kWh; 0 = unknown
   WattHours resolution{10};         ///< the last digit's worth
   Watts rated_power{0};             ///< bound of plausibility, of the supply point; 0 = unknown
   std::int64_t ratio = 1;           ///< CT × PT; the register rolls over at 10^digits kWh × ratio
+  bool final_read = true;           ///< false: its register could not be read any more when it was exchanged
 };
 
 /// A register at an instant, primary values, in the order of the ledger.
@@ -29,31 +31,39 @@ struct RegisterPoint {
   std::string boot;                 ///< durations within a boot come from `mono`
   Millis mono{};
   WattHours energy_forward{};
+  std::string address = {};         ///< what the meter answered with; another one without a record is another meter
+  bool clock_trusted = true;        ///< false: `at` of an unsynced clock, worth nothing across boots (fault C1)
 };
 
 enum class EnergyNote {
   rollover,         ///< M1: the register passed its end; counted by its digits
   meter_exchanged,  ///< summed over the recorded hand-over
-  small_step_back,  ///< M4: within jitter; raw kept, the highest value so far counts
+  small_step_back,  ///< M4: within jitter; raw kept, so that the total stays the difference of the registers
   reset,            ///< M3: fell to a small value; the part before and after counts, the step itself is unknown
-  unrecorded_exchange,  ///< M2: another meter or a jump without a record
-  implausible_step, ///< more than rated power x time x 1.2 allows; left out
+  unrecorded_exchange,  ///< M2: another meter, or a fall to another large value, without a record; the step is left out
+  implausible_step, ///< rose by more than rated power × time × 1.2 allows and stayed there; left out
+  spike,            ///< M5: one reading off the curve, the next one on it again; left out, the total is exact
   gap,              ///< over 15 min without a reading; the difference stays exact (M15)
-  no_end_reading    ///< the meter was silent at the stop; the last good reading counts
+  no_end_reading,   ///< a register could not be read at the stop or hand-over; the last good reading counts
+  time_uncertain    ///< a restart with an unset or turned-back clock: that time is not in `connected_ms`
 };
 
-/// Notes after which a person must look before the figure is used in a verdict.
+/// The note's name as stored and printed: "small_step_back".
+std::string_view note_name(EnergyNote note);
+
+/// Notes after which a person must look before the figure is used in a verdict: the true figure may be larger.
 bool needs_review(EnergyNote note);
 
 struct SessionEnergy {
-  WattHours energy{};
+  WattHours energy{};               ///< never negative
   WattHours uncertainty{};          ///< one resolution step at each edge of each segment, added
   std::set<EnergyNote> notes;
-  std::int64_t connected_ms = 0;    ///< from the monotonic clock within a boot, wall clock across boots
+  std::int64_t connected_ms = 0;    ///< first to last point; monotonic clock within a boot, wall clock across boots
 };
 
-/// `points` from the start edge to the stop edge, ledger order; `exchanged` names meters in their order of service
-/// when a recorded exchange took place. Empty points: zero with `no_end_reading`.
+/// `points` from the start edge to the stop edge, ledger order; `meters` in their order of service: a change from one
+/// to the next there is a recorded hand-over (with the old final and the new first reading among the points, where
+/// they could be read), any other change is unrecorded. Without points: zero with `no_end_reading`.
 SessionEnergy session_energy(const std::vector<RegisterPoint>& points, const std::vector<MeterTraits>& meters,
                              bool end_reading_present);
 

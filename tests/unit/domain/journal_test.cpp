@@ -52,7 +52,9 @@ class BerthJournalTest : public testing::Test {
   LineRef declare(LineRef stay, std::optional<Instant> to = std::nullopt) {
     return tell(Declared{stay, Declared::Category::impediment, "05", "terminal_fault", log.now(), to, "跳闸", {}});
   }
-  LineRef fault(std::string point = "P1") { return tell(FaultOpened{std::move(point), "socket", "no voltage", log.now()}); }
+  LineRef fault(std::string point = "P1") {
+    return tell(FaultOpened{std::move(point), "socket", "no voltage", log.now()});
+  }
   MeterExchanged exchange() {
     MeterExchanged line;
     line.supply_point = "P1";
