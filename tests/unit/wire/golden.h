@@ -14,7 +14,7 @@ inline constexpr const char* kGoldenAgent = "jy-shili-01";
 
 /// Epoch 1, then epoch 2, each from its line 1 on. The key changes with line kGoldenKeyChange of epoch 1.
 std::vector<domain::LedgerLine> golden_lines();
-inline constexpr std::uint64_t kGoldenKeyChange = 35;
+inline constexpr std::uint64_t kGoldenKeyChange = 34;
 
 /// schema/wire/golden/<name>.
 std::string golden_path(const std::string& name);

@@ -183,7 +183,7 @@ std::vector<LedgerLine> golden_lines() {
   second_vessel(story);
   equipment(story);
   story.add(kDevice, KeyChanged{golden_new_agent_key().public_key().base64()});
-  story.add(kDevice, reading(Reading::Cause::quarter_hour, std::nullopt, modbus_values()));
+  story.add(kDevice, Reading{"SDM630-77", "A3-1", Reading::Cause::quarter_hour, std::nullopt, modbus_values()});
   const auto previous = end_of(story.lines);
   story.next_epoch();
   story.add(kDevice, EpochOpened{previous, EpochOpened::Reason::behind_server, "0.1.0", 1});
