@@ -110,6 +110,8 @@ json parse(std::string_view text) {
     });
   } catch (const json::parse_error& error) {
     refuse("byte " + std::to_string(error.byte), "不是有效的 JSON / not valid JSON");
+  } catch (const json::exception&) {  // a number no double holds
+    refuse("", "数值超出范围 / a number out of range");
   }
 }
 

@@ -1,12 +1,14 @@
 #include "gis/fence_index.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace quaywatt::gis {
 namespace {
 
 constexpr std::size_t kEdgesPerBand = 4;
-constexpr std::int64_t kGridSideMax = 512;
+constexpr std::size_t kCellsPerFence = 64;   ///< most cells are then empty or see one fence
+constexpr double kGridSideMax = 512;
 
 double to_segment_m(Position at, Position a, Position b, double cos_lat) {
   const double ax = (static_cast<double>(a.lon) - at.lon) * cos_lat;
@@ -93,7 +95,9 @@ FenceIndex::FenceIndex(const std::vector<Fence>& fences) {
     low_ = {std::min(low_.lon, shape.south_west().lon), std::min(low_.lat, shape.south_west().lat)};
     high_ = {std::max(high_.lon, shape.north_east().lon), std::max(high_.lat, shape.north_east().lat)};
   }
-  const auto cell_size = [](std::int64_t low, std::int64_t high) { return (high - low) / kGridSideMax + 1; };
+  const double wanted = std::sqrt(static_cast<double>(kCellsPerFence * shapes_.size()));
+  const auto side = static_cast<std::int64_t>(std::min(kGridSideMax, wanted));
+  const auto cell_size = [side](std::int64_t low, std::int64_t high) { return (high - low) / side + 1; };
   cell_lon_ = cell_size(low_.lon, high_.lon);
   cell_lat_ = cell_size(low_.lat, high_.lat);
   columns_ = column_of(high_.lon) + 1;

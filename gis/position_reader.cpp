@@ -50,7 +50,8 @@ bool read_day_first(std::string_view text, std::int64_t& at_ms) {
   const int century = two_digits(text.data() + 6);
   const int year = two_digits(text.data() + 8);
   if (century < 0 || year < 0) return false;
-  return make_instant(century * 100 + year, two_digits(text.data() + 3), two_digits(text.data()), text.substr(11), at_ms);
+  const int month = two_digits(text.data() + 3);
+  return make_instant(century * 100 + year, month, two_digits(text.data()), text.substr(11), at_ms);
 }
 
 /// 2025-03-01T08:00:00, with a space for the T where UTC is declared, without any zone.
@@ -59,7 +60,8 @@ bool read_iso_clock(std::string_view text, std::int64_t& at_ms) {
   const int century = two_digits(text.data());
   const int year = two_digits(text.data() + 2);
   if (century < 0 || year < 0) return false;
-  return make_instant(century * 100 + year, two_digits(text.data() + 5), two_digits(text.data() + 8), text.substr(11), at_ms);
+  const int month = two_digits(text.data() + 5);
+  return make_instant(century * 100 + year, month, two_digits(text.data() + 8), text.substr(11), at_ms);
 }
 
 bool read_time(std::string_view text, TimeForm form, std::int64_t& at_ms) {

@@ -3,10 +3,8 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "gis/stay_tracker.h"
 
@@ -42,35 +40,17 @@ inline constexpr std::array<std::string_view, 6> kRowDefectNames{"too_long",  "t
 
 class PositionReader {
  public:
-  using Take = std::function<void(std::uint32_t mmsi, const Fix& fix)>;
-
   /// `header` is the file's first line. Throws std::invalid_argument naming the column that is missing.
   PositionReader(std::string_view header, const ColumnMapping& mapping);
 
-  /// Reads every complete line of `block`; returns how many bytes were consumed. The rest belongs to the next block.
-  template <typename TakeFix>
-  std::size_t read(std::string_view block, TakeFix&& take) {
-    std::size_t begin = 0;
-    for (;;) {
-      const std::size_t end = block.find('\n', begin);
-      if (end == std::string_view::npos) return begin;
-      row(block.substr(begin, end - begin), take);
-      begin = end + 1;
-    }
-  }
-
-  /// One line without its line feed.
+  /// One line without its line end; gives at most one fix.
   template <typename TakeFix>
   void row(std::string_view line, TakeFix&& take) {
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.empty()) return;
-    ++rows_;
     std::uint32_t mmsi = 0;
     Fix fix;
     if (parse(line, mmsi, fix)) take(mmsi, fix);
   }
 
-  std::uint64_t rows() const { return rows_; }
   const std::array<std::uint64_t, kRowDefectNames.size()>& defects() const { return defects_; }
 
  private:
@@ -80,7 +60,6 @@ class PositionReader {
   TimeForm time_form_;
   std::array<int, 5> columns_{};   ///< of mmsi, at, lon, lat, sog; -1 = not in the file
   int last_column_ = 0;
-  std::uint64_t rows_ = 0;
   std::array<std::uint64_t, kRowDefectNames.size()> defects_{};
 };
 

@@ -25,7 +25,8 @@ std::vector<DetectedStay> StayFinder::finish() {
   }
   std::sort(stays_.begin(), stays_.end(), [](const DetectedStay& a, const DetectedStay& b) {
     const auto key = [](const DetectedStay& stay) {
-      return std::tuple{stay.open, stay.open ? stay.arrived_ms : stay.departed_ms, stay.arrived_ms, stay.mmsi, stay.fence};
+      const auto order = stay.open ? stay.arrived_ms : stay.departed_ms;
+      return std::tuple{stay.open, order, stay.arrived_ms, stay.mmsi, stay.fence};
     };
     return key(a) < key(b);
   });

@@ -6,7 +6,7 @@
 namespace quaywatt::gis {
 
 struct StaySettings {
-  double alongside_max_kn = 0.8;            ///< slower than this inside the fence = alongside; larger: passing vessels stay
+  double alongside_max_kn = 0.8;            ///< up to this, inside the fence = alongside
   int alongside_min_fixes = 3;              ///< so many, over at least alongside_min_span, open a stay
   domain::Millis alongside_min_span = std::chrono::minutes{5};
   double away_min_kn = 1.5;                 ///< faster than this, or farther outside than away_min_m = away

@@ -151,7 +151,7 @@ void VesselTracker::follow_candidate(Path& path, const Fix& fix, FenceNo alongsi
   const bool dwelt = fix.at_ms - candidate.first_ms >= settings.alongside_min_span.count();
   if (candidate.fixes < settings.alongside_min_fixes || !dwelt) return;
   if (path.stay) {
-    close(path, path.stay->first_away_ms ? path.stay->first_away_ms : std::optional{candidate.first_ms}, settings, closed);
+    close(path, path.stay->first_away_ms.value_or(candidate.first_ms), settings, closed);
   }
   path.stay = OpenStay{.fence = candidate.fence, .arrived_ms = candidate.first_ms, .earliest_ms = candidate.earliest_ms,
                        .last_alongside_ms = fix.at_ms, .silence_max_ms = candidate.silence_max_ms};
@@ -185,7 +185,7 @@ void VesselTracker::finish(const StaySettings& settings, std::vector<DetectedSta
   for (auto& path : paths_) {
     if (!path.stay) continue;
     const bool gone = path.stay->away_fixes >= settings.away_min_fixes;
-    close(path, path.stay ? path.stay->first_away_ms : std::nullopt, settings, stays);
+    close(path, path.stay->first_away_ms, settings, stays);
     stays.back().open = !gone;
   }
 }

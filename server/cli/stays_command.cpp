@@ -2,25 +2,27 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <stdexcept>
+#include <string_view>
 #include <vector>
 
 #include "gis/fence.h"
 #include "gis/fence_index.h"
-#include "gis/position_reader.h"
 #include "gis/stay_finder.h"
+#include "server/cli/stays_feed.h"
 #include "server/cli/stays_output.h"
 
 namespace quaywatt::server {
 namespace {
 
-constexpr std::size_t kBlockBytes = 1 << 20;
-constexpr std::uint64_t kProgressEveryBlocks = 256;
+constexpr std::uint64_t kProgressEvery = 4'000'000;
 
 constexpr const char* kUsage =
-    "quaywatt stays --fences FILE.geojson --positions FILE|- [--format csv|marinecadastre|dma] [--out FILE]\n"
+    "quaywatt stays --fences FILE.geojson --positions FILE|- [--format csv|nmea|marinecadastre|dma | --mapping FILE]\n"
+    "               [--out FILE]\n"
     "  由船位求泊位靠泊 / stays at berths from positions\n"
     "  csv: mmsi,at,lon,lat,sog_kn[,nav_status], 时间须带时区 / times with a zone\n";
 
@@ -33,28 +35,36 @@ struct Options {
   std::string fences;
   std::string positions;
   std::string format = "csv";
+  std::string mapping;
   std::string out;
 };
 
 std::optional<Options> read_options(std::span<const std::string> arguments) {
   Options options;
+  const std::map<std::string_view, std::string*> names{{"--fences", &options.fences},
+                                                       {"--positions", &options.positions},
+                                                       {"--format", &options.format},
+                                                       {"--mapping", &options.mapping},
+                                                       {"--out", &options.out}};
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
-    const std::string& value = arguments[i + 1];
-    if (arguments[i] == "--fences") options.fences = value;
-    else if (arguments[i] == "--positions") options.positions = value;
-    else if (arguments[i] == "--format") options.format = value;
-    else if (arguments[i] == "--out") options.out = value;
-    else return std::nullopt;
+    const auto name = names.find(arguments[i]);
+    if (name == names.end()) return std::nullopt;
+    *name->second = arguments[i + 1];
   }
-  if (arguments.size() % 2 != 0 || options.fences.empty() || options.positions.empty()) return std::nullopt;
+  const bool known = options.format == "csv" || options.format == "nmea" || options.format == "marinecadastre" ||
+                     options.format == "dma";
+  if (arguments.size() % 2 != 0 || options.fences.empty() || options.positions.empty() || !known) return std::nullopt;
   return options;
 }
 
-std::optional<gis::ColumnMapping> mapping_of(const std::string& format) {
-  if (format == "csv") return gis::own_columns();
-  if (format == "marinecadastre") return gis::marinecadastre_columns();
-  if (format == "dma") return gis::dma_columns();
-  return std::nullopt;
+gis::ColumnMapping mapping_of(const Options& options) {
+  if (!options.mapping.empty()) {
+    std::ifstream file{options.mapping, std::ios::binary};
+    if (!file) throw Unusable("无法打开 / cannot open: " + options.mapping);
+    return read_mapping(file);
+  }
+  if (options.format == "marinecadastre") return gis::marinecadastre_columns();
+  return options.format == "dma" ? gis::dma_columns() : gis::own_columns();
 }
 
 std::vector<gis::Fence> read_fence_file(const std::string& path, std::ostream& err) {
@@ -76,53 +86,38 @@ std::vector<gis::Fence> read_fence_file(const std::string& path, std::ostream& e
   return std::move(fences.fences);
 }
 
-/// Feeds the whole stream, block by block; memory does not grow with it.
-void feed(std::istream& in, const gis::ColumnMapping& mapping, gis::StayFinder& finder, std::ostream& err) {
-  std::string header;
-  if (!std::getline(in, header)) throw Unusable("船位文件为空 / the position file is empty");
-  gis::PositionReader reader{header, mapping};
-  const auto take = [&finder](std::uint32_t mmsi, const gis::Fix& fix) { finder.take(mmsi, fix); };
-  std::string block(kBlockBytes + gis::kPositionLineMaxBytes, '\0');
-  std::size_t held = 0;
-  for (std::uint64_t blocks = 1;; ++blocks) {
-    in.read(block.data() + held, static_cast<std::streamsize>(block.size() - held));
-    held += static_cast<std::size_t>(in.gcount());
-    const std::string_view text{block.data(), held};
-    const std::size_t consumed = reader.read(text, take);
-    if (in.eof()) {
-      reader.row(text.substr(consumed), take);
-      break;
-    }
-    held -= consumed;
-    if (held == block.size()) throw Unusable("单行过长 / a line longer than " + std::to_string(block.size()) + " bytes");
-    block.replace(0, held, block, consumed, held);
-    block.resize(kBlockBytes + gis::kPositionLineMaxBytes);
-    if (blocks % kProgressEveryBlocks == 0) err << "  " << reader.rows() << " 行 / rows\n";
-  }
-  for (std::size_t i = 0; i < reader.defects().size(); ++i) {
-    if (reader.defects()[i] > 0) err << gis::kRowDefectNames[i] << ": " << reader.defects()[i] << " 行 / rows\n";
-  }
+FeedCounts feed(std::istream& in, const Options& options, gis::StayFinder& finder, std::ostream& err) {
+  const TakeFix take = [&finder](std::uint32_t mmsi, const gis::Fix& fix) { finder.take(mmsi, fix); };
+  const Progress progress = [&err, next = kProgressEvery](const FeedCounts& so_far) mutable {
+    if (so_far.lines < next) return;
+    err << "  " << so_far.lines << " 行 / lines\n";
+    next += kProgressEvery;
+  };
+  if (options.format == "nmea" && options.mapping.empty()) return feed_nmea(in, take, progress);
+  return feed_csv(in, mapping_of(options), take, progress);
 }
 
-void report(const gis::StayFinder::Counts& counts, std::size_t stays, std::ostream& err) {
-  err << counts.positions << " 船位 / positions, " << counts.vessels << " 船 / vessels, " << stays << " 靠泊 / stays; "
-      << counts.too_late << " 过迟 / too late, " << counts.repeated << " 重复 / repeated, " << counts.foreign_steps
-      << " 跳变 / impossible steps\n";
+void report(const FeedCounts& feed, const gis::StayFinder::Counts& counts, std::size_t stays, std::ostream& err) {
+  for (const auto& [cause, lines] : feed.left_out) err << cause << ": " << lines << " 行 / lines\n";
+  err << feed.lines << " 行 / lines, " << counts.positions << " 船位 / positions, " << counts.vessels
+      << " 船 / vessels, " << stays << " 靠泊 / stays; " << counts.too_late << " 过迟 / too late, " << counts.repeated
+      << " 重复 / repeated, " << counts.foreign_steps << " 跳变 / impossible steps\n";
 }
 
-void run(const Options& options, const gis::ColumnMapping& mapping, std::istream& in, std::ostream& out, std::ostream& err) {
+void run(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
   const std::vector<gis::Fence> fences = read_fence_file(options.fences, err);
   const gis::FenceIndex index{fences};
   gis::StayFinder finder{index, gis::StaySettings{}};
+  FeedCounts fed;
   if (options.positions == "-") {
-    feed(in, mapping, finder, err);
+    fed = feed(in, options, finder, err);
   } else {
     std::ifstream file{options.positions, std::ios::binary};
     if (!file) throw Unusable("无法打开船位文件 / cannot open the position file: " + options.positions);
-    feed(file, mapping, finder, err);
+    fed = feed(file, options, finder, err);
   }
   const std::vector<gis::DetectedStay> stays = finder.finish();
-  report(finder.counts(), stays.size(), err);
+  report(fed, finder.counts(), stays.size(), err);
   if (options.out.empty()) {
     write_stays(out, stays, fences);
     return;
@@ -136,16 +131,15 @@ void run(const Options& options, const gis::ColumnMapping& mapping, std::istream
 
 int run_stays(std::span<const std::string> arguments, std::istream& in, std::ostream& out, std::ostream& err) {
   const std::optional<Options> options = read_options(arguments);
-  const auto mapping = options ? mapping_of(options->format) : std::nullopt;
-  if (!mapping) {
+  if (!options) {
     err << kUsage;
     return 2;
   }
   try {
-    run(*options, *mapping, in, out, err);
+    run(*options, in, out, err);
     return 0;
-  } catch (const std::invalid_argument& missing_column) {
-    err << options->positions << ": " << missing_column.what() << '\n';
+  } catch (const std::invalid_argument& unreadable) {
+    err << options->positions << ": " << unreadable.what() << '\n';
   } catch (const Unusable& unusable) {
     err << unusable.what() << '\n';
   }

@@ -1,7 +1,5 @@
 #include "server/cli/stays_output.h"
 
-#include <array>
-#include <cstdio>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -18,9 +16,7 @@ std::string instant_text(const std::optional<std::int64_t>& ms) { return ms ? in
 /// One decimal, rounded half up from whole milliseconds.
 std::string minutes_text(std::int64_t duration_ms) {
   const std::int64_t tenths = (duration_ms + 3000) / 6000;
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%lld.%lld", static_cast<long long>(tenths / 10), static_cast<long long>(tenths % 10));
-  return text.data();
+  return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10);
 }
 
 /// Quoted when a comma, quote or line break would break the row (RFC 4180).
@@ -42,7 +38,8 @@ const char* evidence_name(gis::StayEvidence evidence) {
 
 }  // namespace
 
-void write_stays(std::ostream& out, const std::vector<gis::DetectedStay>& stays, const std::vector<gis::Fence>& fences) {
+void write_stays(std::ostream& out, const std::vector<gis::DetectedStay>& stays,
+                 const std::vector<gis::Fence>& fences) {
   out << "call,mmsi,berth,arrived_at,departed_at,minutes,arrived_earliest,departed_latest,evidence,open\n";
   for (const auto& stay : stays) {
     out << stay.mmsi << '-' << stay.call_no << ',' << stay.mmsi << ','

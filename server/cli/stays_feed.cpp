@@ -1,0 +1,114 @@
+#include "server/cli/stays_feed.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+
+#include "gis/ais_position.h"
+#include "gis/ais_sentence.h"
+#include "server/cli/lines_in.h"
+
+namespace quaywatt::server {
+namespace {
+
+constexpr std::string_view kNoPositionNames[]{"other_type", "too_short", "position_unavailable"};
+
+std::string_view without_carriage_return(std::string_view line) {
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  return line;
+}
+
+/// One NMEA line; nullopt with the cause counted when it gives no fix.
+class NmeaReader {
+ public:
+  void line(std::string_view text, FeedCounts& counts, const TakeFix& take) {
+    const auto taken = assembler_.take(text);
+    if (std::holds_alternative<gis::AisIncomplete>(taken)) return leave_out("part_of_message", counts);
+    if (const auto* defect = std::get_if<gis::AisDefect>(&taken)) {
+      return leave_out(gis::kAisDefectNames[static_cast<std::size_t>(*defect)], counts);
+    }
+    const auto& payload = std::get<gis::AisPayload>(taken);
+    const auto decoded = gis::decode_position(payload);
+    if (const auto* none = std::get_if<gis::AisNoPosition>(&decoded)) {
+      return leave_out(kNoPositionNames[static_cast<std::size_t>(*none)], counts);
+    }
+    if (!payload.at_ms) return leave_out("no_time", counts);
+    const auto& position = std::get<gis::AisPosition>(decoded);
+    gis::Fix fix{.at_ms = *payload.at_ms, .at = position.at};
+    if (position.sog_ckn) fix.sog_ckn = static_cast<std::uint16_t>(*position.sog_ckn);
+    ++counts.positions;
+    take(position.mmsi, fix);
+  }
+
+ private:
+  static void leave_out(std::string_view cause, FeedCounts& counts) { ++counts.left_out[std::string{cause}]; }
+  gis::AisAssembler assembler_;
+};
+
+gis::TimeForm time_form(const std::string& name) {
+  if (name == "iso_with_zone") return gis::TimeForm::iso_with_zone;
+  if (name == "iso_utc") return gis::TimeForm::iso_utc;
+  if (name == "day_first_utc") return gis::TimeForm::day_first_utc;
+  throw std::invalid_argument("/time: iso_with_zone, iso_utc, day_first_utc");
+}
+
+}  // namespace
+
+FeedCounts feed_csv(std::istream& in, const gis::ColumnMapping& mapping, const TakeFix& take,
+                    const Progress& progress) {
+  FeedCounts counts;
+  std::optional<gis::PositionReader> reader;
+  const auto take_counted = [&](std::uint32_t mmsi, const gis::Fix& fix) {
+    ++counts.positions;
+    take(mmsi, fix);
+  };
+  for_each_line(
+      in,
+      [&](std::string_view line) {
+        line = without_carriage_return(line);
+        if (!reader) reader.emplace(line, mapping);
+        else if (!line.empty()) ++counts.lines, reader->row(line, take_counted);
+      },
+      [&] { progress(counts); });
+  if (!reader) throw std::invalid_argument("没有表头 / no header line");
+  for (std::size_t i = 0; i < gis::kRowDefectNames.size(); ++i) {
+    if (reader->defects()[i] > 0) counts.left_out[std::string{gis::kRowDefectNames[i]}] = reader->defects()[i];
+  }
+  return counts;
+}
+
+FeedCounts feed_nmea(std::istream& in, const TakeFix& take, const Progress& progress) {
+  FeedCounts counts;
+  NmeaReader reader;
+  for_each_line(
+      in,
+      [&](std::string_view line) {
+        line = without_carriage_return(line);
+        if (line.empty()) return;
+        ++counts.lines;
+        reader.line(line, counts, take);
+      },
+      [&] { progress(counts); });
+  return counts;
+}
+
+gis::ColumnMapping read_mapping(std::istream& in) {
+  const auto document = nlohmann::json::parse(in, nullptr, false);
+  if (!document.is_object()) throw std::invalid_argument("不是 JSON 对象 / not a JSON object");
+  gis::ColumnMapping mapping;
+  mapping.sog.clear();
+  for (const auto& [name, value] : document.items()) {
+    if (!value.is_string()) throw std::invalid_argument("/" + name + ": 应为文本 / must be text");
+    const auto text = value.get<std::string>();
+    if (name == "mmsi") mapping.mmsi = text;
+    else if (name == "at") mapping.at = text;
+    else if (name == "lon") mapping.lon = text;
+    else if (name == "lat") mapping.lat = text;
+    else if (name == "sog") mapping.sog = text;
+    else if (name == "time") mapping.time_form = time_form(text);
+    else throw std::invalid_argument("/" + name + ": 未知 / unknown; mmsi, at, lon, lat, sog, time");
+  }
+  return mapping;
+}
+
+}  // namespace quaywatt::server

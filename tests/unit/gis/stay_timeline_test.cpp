@@ -1,0 +1,149 @@
+// Each rule of when a vessel lies at a berth, as a drawing of its reports (timeline.h).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/unit/gis/timeline.h"
+
+namespace quaywatt::gis::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// "A 3-12" = at berth A from minute 3 to minute 12; "open" and the evidence follow when they are not the usual.
+std::vector<std::string> seen(const std::vector<Fix>& given) {
+  std::vector<std::string> lines;
+  for (const auto& stay : stays_of(given)) {
+    std::string line = std::string(1, stay.fence == 0 ? 'A' : 'B') + ' ' + std::to_string(minute(stay.arrived_ms)) + '-' +
+                       std::to_string(minute(stay.departed_ms));
+    if (stay.open) line += " open";
+    if (stay.evidence == StayEvidence::gaps) line += " gaps";
+    if (stay.evidence == StayEvidence::inferred) line += " inferred";
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+std::vector<std::string> seen(std::string_view drawing) { return seen(fixes(drawing)); }
+
+TEST(Stay, LastsFromTheFirstToTheLastReportAlongside) {
+  EXPECT_THAT(seen("...AAAAAAAAAA..............."), ElementsAre("A 3-12"));
+}
+
+TEST(Stay, WantsThreeReportsOverFiveMinutes) {
+  EXPECT_THAT(seen("...AAAAA..............."), IsEmpty());        // four minutes
+  EXPECT_THAT(seen("...AAAAAA.............."), ElementsAre("A 3-8"));
+  EXPECT_THAT(seen("...A____A.............."), IsEmpty());        // two reports
+  EXPECT_THAT(seen("...A__A__A............."), ElementsAre("A 3-9"));
+}
+
+TEST(Stay, V3_AVesselSeenOnceOpensNothing) { EXPECT_THAT(seen("A"), IsEmpty()); }
+
+TEST(Stay, V2_OneReportFromAnotherPortDoesNotBreakIt) {
+  EXPECT_THAT(seen("...AAAAAxAAAAAAAxAAAA............"), ElementsAre("A 3-20"));
+}
+
+TEST(Stay, V2_AnOutlierAfterALongSilenceDoesNotSplitIt) {
+  std::vector<Fix> given = fixes("AAAAAAAAAA");
+  const auto shifted = [&given](std::string_view drawing, std::int64_t by_minutes) {
+    for (Fix fix : fixes(drawing)) {
+      fix.at_ms += by_minutes * kMinuteMs;
+      given.push_back(fix);
+    }
+  };
+  shifted("xAAAAAAAAAA...............", 200);   // 40 km in three hours is within reach, and yet an outlier
+  EXPECT_THAT(seen(given), ElementsAre("A 0-210 inferred"));
+}
+
+TEST(Stay, V4_SilenceKeepsItOpenAndSaysSo) {
+  const std::string quiet(120, '_');
+  EXPECT_THAT(seen("...AAAAAA" + quiet + "AAA..............."), ElementsAre("A 3-131 inferred"));
+  EXPECT_THAT(seen("...AAAAAA" + quiet + "..............."), ElementsAre("A 3-8 inferred"));
+  EXPECT_THAT(seen("...AAAAAA____________________AAA..............."), ElementsAre("A 3-31 gaps"));
+}
+
+TEST(Stay, V5_TheNavigationalStatusIsNotEvenRead) {
+  static_assert(sizeof(Fix) <= 24, "a fix carries time, place and speed, nothing else");
+  EXPECT_THAT(seen("AAAAAAA..............."), ElementsAre("A 0-6"));
+}
+
+TEST(Stay, V6_WanderingAcrossTheEdgeDoesNotSplitIt) {
+  EXPECT_THAT(seen("...AA~A~~A~~~~~~~~~~~~~~A~A............"), ElementsAre("A 3-26"));
+}
+
+TEST(Stay, V6_AnAbsenceUpToTenMinutesDoesNotSplitItALongerOneDoes) {
+  EXPECT_THAT(seen("AAAAAAA.........AAAAAAAA..............."), ElementsAre("A 0-23"));
+  EXPECT_THAT(seen("AAAAAAA...........AAAAAAAA..............."), ElementsAre("A 0-6", "A 18-25"));
+}
+
+TEST(Stay, SlowDriftInsideTheFenceIsNeitherAlongsideNorAway) {
+  EXPECT_THAT(seen("aaaaaaaaaaaaaaa"), IsEmpty());
+  EXPECT_THAT(seen("AAAAAAAaaaaaaaaaaaaaaaaaaaaaaAA..............."), ElementsAre("A 0-30"));
+}
+
+TEST(Stay, V8_ShiftingBerthsMakesTwoStaysOfOnePortCall) {
+  const auto stays = stays_of(fixes("...AAAAAAAAaaBBBBBBBBB..............."));
+  ASSERT_EQ(stays.size(), 2u);
+  EXPECT_EQ(stays[0].fence, 0);
+  EXPECT_EQ(stays[1].fence, 1);
+  EXPECT_EQ(stays[0].call_no, stays[1].call_no);
+  EXPECT_EQ(minute(stays[0].departed_ms), 10);
+  EXPECT_EQ(minute(stays[1].arrived_ms), 13);
+}
+
+TEST(Stay, AReturnNextDayIsAnotherPortCall) {
+  const auto stays = stays_of(fixes("AAAAAAA..............." + std::string(1440, '_') + "AAAAAAA..............."));
+  ASSERT_EQ(stays.size(), 2u);
+  EXPECT_NE(stays[0].call_no, stays[1].call_no);
+}
+
+TEST(Stay, KnowsWhatIsPossibleBesideWhatIsSeen) {
+  const auto stays = stays_of(fixes("..__AAAAAAAA___..............."));
+  ASSERT_EQ(stays.size(), 1u);
+  EXPECT_EQ(minute(stays[0].arrived_earliest_ms.value()), 1);
+  EXPECT_EQ(minute(stays[0].departed_latest_ms.value()), 15);
+}
+
+TEST(Stay, IsOpenWhenTheFeedEndsAlongside) { EXPECT_THAT(seen("...AAAAAAAA"), ElementsAre("A 3-10 open")); }
+
+TEST(Stay, HasEndedWhenTheFeedEndsAfterTwoReportsAway) { EXPECT_THAT(seen("...AAAAAAAA.."), ElementsAre("A 3-10")); }
+
+TEST(Stay, V7_TwoVesselsAbreastAreTwoStays) {
+  const auto fences = two_berths();
+  const FenceIndex index{fences};
+  StayFinder finder{index, {}};
+  for (const auto& fix : fixes("AAAAAAAA...............")) {
+    finder.take(413'000'001, fix);
+    finder.take(413'000'002, fix);
+  }
+  EXPECT_EQ(finder.finish().size(), 2u);
+}
+
+TEST(Stay, V1_TwoVesselsUnderOneMmsiAreToldApartAndMarked) {
+  std::vector<Fix> given;
+  const auto first = fixes("AAAAAAAAAAAAAAAA");
+  for (const auto& fix : first) {
+    given.push_back(fix);
+    Fix other = fix;
+    other.at = {1'210'000'000, 315'000'000};
+    other.at_ms += 20'000;
+    given.push_back(other);
+  }
+  const auto stays = stays_of(given);
+  ASSERT_EQ(stays.size(), 1u);
+  EXPECT_TRUE(stays[0].identity_doubtful);
+  EXPECT_EQ(minute(stays[0].departed_ms), 15);
+}
+
+TEST(Stay, UnknownSpeedIsTakenFromTheStep) {
+  auto given = fixes("...AAAAAAAAAA...............");
+  for (auto& fix : given) fix.sog_ckn = kSpeedUnknown;
+  const auto stays = stays_of(given);
+  ASSERT_EQ(stays.size(), 1u);
+  EXPECT_EQ(minute(stays[0].departed_ms), 12);
+}
+
+}  // namespace
+}  // namespace quaywatt::gis::test
