@@ -61,18 +61,12 @@ class Verifier {
   }
 
   void look_into(const StoredLine& stored) {
-    const auto decoded = wire::decode_line(stored.line);
-    if (const auto* defect = std::get_if<wire::LineDefect>(&decoded)) {
-      note_strange(stored.position, defect->reason + " " + defect->pointer + " " + defect->text);
-    } else if (std::get<domain::LedgerLine>(decoded).position != stored.position) {
-      note_strange(stored.position,
-                   "says it is line " + wire::format_ref(std::get<domain::LedgerLine>(decoded).position));
-    }
-  }
-
-  void note_strange(const domain::LedgerPosition& at, std::string reason) {
+    const auto decoded = wire::decode_line(stored.line, stored.position);
+    const auto* defect = std::get_if<wire::LineDefect>(&decoded);
+    if (defect == nullptr) return;
     ++check_.strange_count;
-    if (check_.strange.size() < kStrangeLinesNamed) check_.strange.push_back({at, std::move(reason)});
+    if (check_.strange.size() == kStrangeLinesNamed) return;
+    check_.strange.push_back({stored.position, defect->reason + " " + defect->pointer + " " + defect->text});
   }
 
   bool missing() {

@@ -72,7 +72,11 @@ bool UplinkPlan::learn(const Turn& turn, const TrustedAnswer& answer) {
 void UplinkPlan::go_on(domain::Millis now, const Turn& turn, bool progress, const OurSide& ours) {
   const bool more = !std::holds_alternative<NothingToSend>(next_step(*holds_, ours, agreed_));
   // Sending the same again to the same effect would be a storm.
-  if (more && !progress && is_any<SendFrom, ProbeLast>(turn)) return retreat(now, std::nullopt);
+  if (more && !progress && is_any<SendFrom, ProbeLast>(turn)) {
+    error_zh_ = "服务器未接收本批数据,也未说明原因:数据保留,请联系管理员";
+    error_en_ = "the server took nothing of the batch and gave no reason; everything is kept, call the administrator";
+    return retreat(now, std::nullopt);
+  }
   failures_ = 0;
   due_at_ = more ? now : now + settings_.interval;
 }
