@@ -12,8 +12,8 @@ namespace quaywatt::server {
 std::vector<std::string> shipped_factor_sets();
 
 /// `name` is that of a shipped set, or, when it holds a '/', the directory of a set laid out like
-/// schema/factors/<name>. `load_table` overrides the load table the set names; load tables are those the program carries, or for a directory
-/// also <directory>/../load-tables.
+/// schema/factors/<name>. `load_table` overrides the load table the set names; load tables are those the program
+/// carries, or for a directory also <directory>/../load-tables.
 FactorSetOrFaults load_factor_set(const std::string& name, const std::optional<std::string>& load_table = {});
 
 /// Grid CO2 factors the program carries. Throws std::logic_error when they are damaged.
