@@ -73,7 +73,8 @@ TEST(AisSentence, V11_AFlippedCharacterIsFoundByTheChecksum) {
 }
 
 TEST(AisSentence, V11_AMessageWaitsForItsPartsAndMissingOnesAreNamed) {
-  constexpr std::string_view kFirst = "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C";
+  constexpr std::string_view kFirst =
+      "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C";
   constexpr std::string_view kSecond = "!AIVDM,2,2,1,A,88888888880,2*25";
   AisAssembler assembler;
   EXPECT_EQ(std::get<AisDefect>(assembler.take(kSecond)), AisDefect::missing_part);

@@ -12,11 +12,13 @@ namespace quaywatt::gis {
 namespace {
 
 std::string feature(const std::string& berth, const std::string& ring, const std::string& more = "") {
-  return R"({"type":"Feature","properties":{"berth":")" + berth + R"(","terminal":"石利","waters":"yangtze_jiangsu")" + more +
-         R"(},"geometry":{"type":"Polygon","coordinates":[)" + ring + "]}}";
+  return R"({"type":"Feature","properties":{"berth":")" + berth + R"(","terminal":"石利","waters":"yangtze_jiangsu")" +
+         more + R"(},"geometry":{"type":"Polygon","coordinates":[)" + ring + "]}}";
 }
 
-std::string collection(const std::string& features) { return R"({"type":"FeatureCollection","features":[)" + features + "]}"; }
+std::string collection(const std::string& features) {
+  return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+}
 
 constexpr const char* kSquare = "[[120.0,31.9],[120.1,31.9],[120.1,32.0],[120.0,32.0],[120.0,31.9]]";
 
@@ -40,8 +42,8 @@ TEST(Fence, RefusesWithThePlace) {
             "/features/0/geometry/coordinates/0/0");  // swapped
   EXPECT_EQ(refused(collection(feature("A", kSquare) + "," + feature("A", kSquare))).place, "/features/1");
   EXPECT_EQ(refused(collection(feature("A", kSquare, R"(,"datum":"bd09")"))).place, "/features/0/properties/datum");
-  EXPECT_EQ(refused(collection(feature("A", "[[120.0,31.9],[120.1,32.0],[120.1,31.9],[120.0,32.0],[120.0,31.9]]"))).place,
-            "berth A");  // a bow tie
+  constexpr const char* kBowTie = "[[120.0,31.9],[120.1,32.0],[120.1,31.9],[120.0,32.0],[120.0,31.9]]";
+  EXPECT_EQ(refused(collection(feature("A", kBowTie))).place, "berth A");
   EXPECT_EQ(refused(R"({"features":3})").place, "/features");
   EXPECT_EQ(refused(collection(feature("A", "[[120.0,31.9],[120.1,31.9],[120.1,32.0],[120.0,32.0]]"))).place,
             "/features/0/geometry/coordinates/0");  // not closed
@@ -50,13 +52,14 @@ TEST(Fence, RefusesWithThePlace) {
 TEST(Fence, S6_SurvivesHostileJson) {
   EXPECT_NE(refused("{").text, "not refused");
   EXPECT_NE(refused(std::string(100'000, '[')).text, "not refused");
-  EXPECT_NE(refused(collection(feature("A", "[[1e400,31.9],[120.1,31.9],[120.1,32.0],[1e400,31.9]]"))).text, "not refused");
+  constexpr const char* kHuge = "[[1e400,31.9],[120.1,31.9],[120.1,32.0],[1e400,31.9]]";
+  EXPECT_NE(refused(collection(feature("A", kHuge))).text, "not refused");
   EXPECT_NE(refused("\xff\xfe").text, "not refused");
 }
 
 TEST(Fence, OverlapsAreNamedWithASpotInBoth) {
-  const auto read = read_fences(collection(
-      feature("A", kSquare) + "," + feature("B", "[[120.05,31.95],[120.2,31.95],[120.2,32.1],[120.05,32.1],[120.05,31.95]]")));
+  constexpr const char* kShifted = "[[120.05,31.95],[120.2,31.95],[120.2,32.1],[120.05,32.1],[120.05,31.95]]";
+  const auto read = read_fences(collection(feature("A", kSquare) + "," + feature("B", kShifted)));
   const auto overlaps = find_overlaps(std::get<FenceFile>(read).fences);
   ASSERT_EQ(overlaps.size(), 1u);
   EXPECT_EQ(overlaps[0].place, "120.075000,31.975000");
@@ -110,7 +113,8 @@ TEST(FenceIndex, AgreesWithBoostGeometryEverywhere) {
   for (int i = 0; i < 20'000; ++i) {
     const Position at{1'200'000'000 + static_cast<std::int32_t>(random() % 200'000) - 100'000,
                       319'000'000 + static_cast<std::int32_t>(random() % 200'000) - 100'000};
-    const bool expected = boost::geometry::within(PlanePoint{at.lon / kUnitsPerDegree, at.lat / kUnitsPerDegree}, plane);
+    const PlanePoint point{at.lon / kUnitsPerDegree, at.lat / kUnitsPerDegree};
+    const bool expected = boost::geometry::within(point, plane);
     EXPECT_EQ(index.find(at) == 0, expected) << at.lon << ',' << at.lat;
     inside += expected ? 1 : 0;
   }

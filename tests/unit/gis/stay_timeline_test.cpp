@@ -16,8 +16,8 @@ using ::testing::IsEmpty;
 std::vector<std::string> seen(const std::vector<Fix>& given) {
   std::vector<std::string> lines;
   for (const auto& stay : stays_of(given)) {
-    std::string line = std::string(1, stay.fence == 0 ? 'A' : 'B') + ' ' + std::to_string(minute(stay.arrived_ms)) + '-' +
-                       std::to_string(minute(stay.departed_ms));
+    const auto from = std::to_string(minute(stay.arrived_ms));
+    std::string line = (stay.fence == 0 ? "A " : "B ") + from + '-' + std::to_string(minute(stay.departed_ms));
     if (stay.open) line += " open";
     if (stay.evidence == StayEvidence::gaps) line += " gaps";
     if (stay.evidence == StayEvidence::inferred) line += " inferred";
