@@ -50,19 +50,20 @@ StoredLine stored_line(std::int64_t epoch, std::int64_t seq, std::string line, s
 
 /// Runs `work` alone on the session and turns the library's exceptions into ours. After a failed write or sync the
 /// file is not believed again (no retry-and-pretend, fault A4); a full disk alone may be tried again (fault A3).
+/// A failed read says nothing of the rest of the file.
 template <typename Work>
-auto SqliteLedgerStore::guarded(Work work) {
+auto SqliteLedgerStore::guarded(Touch touch, Work work) {
   const std::lock_guard lock(mutex_);
   if (broken_) throw StorageFailure("台账文件先前写入失败,须重启程序 / the ledger's disk failed earlier; restart the program");
   try {
     return work();
   } catch (const Poco::Data::SQLite::IOErrorException& failure) {
-    broken_ = true;
+    broken_ = touch == Touch::writes;
     throw StorageFailure("台账磁盘读写错误,记录未保存 / ledger disk I/O error, not recorded: " + failure.displayText());
   } catch (const Poco::Data::SQLite::DatabaseFullException& failure) {
     throw StorageFailure("台账磁盘已满,记录未保存 / ledger disk full, not recorded: " + failure.displayText());
   } catch (const Poco::Data::SQLite::CorruptImageException& failure) {
-    broken_ = true;
+    broken_ = touch == Touch::writes;
     throw StorageFailure("台账文件损坏 / the ledger file is damaged: " + failure.displayText());
   } catch (const Poco::Exception& failure) {
     throw StorageFailure("台账文件错误 / ledger file error: " + failure.displayText());
@@ -73,8 +74,11 @@ SqliteLedgerStore::SqliteLedgerStore(const std::filesystem::path& file, Access a
   Poco::Data::SQLite::Connector::registerConnector();
   const bool writes = access == Access::write;
   if (writes) lock_ = take_write_lock(file_);
+  if (!writes && !std::filesystem::exists(file_)) {
+    throw StorageFailure("台账文件不存在 / no such ledger: " + file_.string());
+  }
   try {
-    guarded([&] {
+    guarded(Touch::writes, [&] {
       session_ = std::make_unique<Poco::Data::Session>("SQLite", open_text(file_, access), kBusyTimeoutMs / 1000);
       if (writes) prepare();
     });
@@ -130,7 +134,7 @@ void SqliteLedgerStore::write_lines(const std::vector<StoredLine>& lines) {
 
 void SqliteLedgerStore::append(const std::vector<StoredLine>& lines) {
   if (lines.empty()) return;
-  guarded([&] {
+  guarded(Touch::writes, [&] {
     session_->begin();
     try {
       write_lines(lines);
@@ -148,7 +152,7 @@ void SqliteLedgerStore::append(const std::vector<StoredLine>& lines) {
 }
 
 std::optional<StoredLine> SqliteLedgerStore::last() {
-  return guarded([&]() -> std::optional<StoredLine> {
+  return guarded(Touch::reads, [&]() -> std::optional<StoredLine> {
     Poco::Int64 epoch = 0;
     Poco::Int64 seq = 0;
     std::string line;
@@ -169,7 +173,7 @@ std::optional<StoredLine> SqliteLedgerStore::at(const domain::LedgerPosition& po
 
 std::vector<StoredLine> SqliteLedgerStore::read(const domain::LedgerPosition& first, std::size_t max_lines,
                                                 std::size_t max_bytes) {
-  return guarded([&] {
+  return guarded(Touch::reads, [&] {
     auto epoch = static_cast<Poco::Int64>(first.epoch);
     auto from = static_cast<Poco::Int64>(first.seq);
     Poco::Int64 seq = 0;
@@ -192,7 +196,7 @@ std::vector<StoredLine> SqliteLedgerStore::read(const domain::LedgerPosition& fi
 }
 
 std::optional<std::uint64_t> SqliteLedgerStore::last_seq_of_epoch(std::uint32_t epoch) {
-  return guarded([&]() -> std::optional<std::uint64_t> {
+  return guarded(Touch::reads, [&]() -> std::optional<std::uint64_t> {
     auto wanted = static_cast<Poco::Int64>(epoch);
     Poco::Int64 seq = 0;
     Statement select(*session_);
@@ -203,15 +207,22 @@ std::optional<std::uint64_t> SqliteLedgerStore::last_seq_of_epoch(std::uint32_t 
 }
 
 std::vector<std::uint32_t> SqliteLedgerStore::epochs() {
-  return guarded([&] {
-    std::vector<Poco::Int64> found;
-    *session_ << "SELECT DISTINCT epoch FROM lines ORDER BY epoch", into(found), now;
-    return std::vector<std::uint32_t>(found.begin(), found.end());
+  return guarded(Touch::reads, [&] {
+    // One step into the index an epoch; DISTINCT would read every row's entry.
+    std::vector<std::uint32_t> found;
+    for (Poco::Int64 after = -1;;) {
+      Poco::Int64 epoch = 0;
+      Statement select(*session_);
+      select << "SELECT epoch FROM lines WHERE epoch > ? ORDER BY epoch LIMIT 1", use(after), into(epoch);
+      if (select.execute() == 0) return found;
+      found.push_back(static_cast<std::uint32_t>(epoch));
+      after = epoch;
+    }
   });
 }
 
 std::optional<std::string> SqliteLedgerStore::note(const std::string& name) {
-  return guarded([&]() -> std::optional<std::string> {
+  return guarded(Touch::reads, [&]() -> std::optional<std::string> {
     std::string wanted = name;
     std::string text;
     Statement select(*session_);
@@ -222,7 +233,7 @@ std::optional<std::string> SqliteLedgerStore::note(const std::string& name) {
 }
 
 void SqliteLedgerStore::put_note(const std::string& name, const std::string& text) {
-  guarded([&] {
+  guarded(Touch::writes, [&] {
     std::string note_name = name;
     std::string note_text = text;
     *session_ << "INSERT INTO notes (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",

@@ -34,8 +34,9 @@ class SqliteLedgerStore : public LedgerStore {
   void put_note(const std::string& name, const std::string& text) override;
 
  private:
+  enum class Touch { reads, writes };
   template <typename Work>
-  auto guarded(Work work);
+  auto guarded(Touch touch, Work work);
   void prepare();
   void write_lines(const std::vector<StoredLine>& lines);
 

@@ -37,7 +37,7 @@ class Verifier {
     std::uint64_t seq = after_seq;
     while (seq < last_seq) {
       expected_ = {epoch, seq + 1};
-      const auto lines = store_.read(expected_, kChunkLines, kChunkBytes);
+      const auto lines = read_chunk();
       if (lines.empty()) return missing();
       for (const auto& line : lines) {
         if (!check_line(line, head)) return false;
@@ -45,6 +45,18 @@ class Verifier {
       seq += lines.size();
     }
     return true;
+  }
+
+  /// In a damaged file one bad page must not hide the good lines before it: then one at a time.
+  std::vector<StoredLine> read_chunk() {
+    if (!line_by_line_) {
+      try {
+        return store_.read(expected_, kChunkLines, kChunkBytes);
+      } catch (const StorageFailure&) {
+        line_by_line_ = true;
+      }
+    }
+    return store_.read(expected_, 1, kChunkBytes);
   }
 
   bool check_line(const StoredLine& stored, domain::Head& head) {
@@ -89,6 +101,7 @@ class Verifier {
   LedgerStore& store_;
   const std::string& agent_;
   bool decodes_;
+  bool line_by_line_ = false;
   LedgerCheck check_;
   Checkpoint sound_;
   domain::LedgerPosition expected_;
