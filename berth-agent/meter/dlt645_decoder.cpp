@@ -77,8 +77,8 @@ std::string with_raw(std::string_view sentence, std::string_view label, Payload 
 }
 
 bool carries_identifier(const Frame& frame) {
-  constexpr std::array<std::uint8_t, 3> kWithIdentifier{kSecurity, 0x14, 0x18};  // of these the request names a value
-  const bool named = std::find(kWithIdentifier.begin(), kWithIdentifier.end(), frame.function()) != kWithIdentifier.end();
+  constexpr std::array<std::uint8_t, 3> kNaming{kSecurity, 0x14, 0x18};  // of these the request names a value
+  const bool named = std::find(kNaming.begin(), kNaming.end(), frame.function()) != kNaming.end();
   return named && !frame.from_meter() && frame.payload.size() >= kIdentifierBytes;
 }
 
@@ -89,7 +89,7 @@ Meaning raw_meaning(const Frame& frame) {
   if (carries_identifier(frame)) meaning.identifier = identifier_of(frame.payload);
   const bool answers = frame.from_meter();
   meaning.zh = std::string(name.zh) + (!answers ? "：请求" : frame.refuses() ? "：被电表拒绝" : "：应答");
-  meaning.en = std::string(name.en) + (!answers ? ": asked" : frame.refuses() ? ": refused by the meter" : ": answered");
+  meaning.en = std::string(name.en) + (!answers ? ": asked" : frame.refuses() ? ": refused by meter" : ": answered");
   meaning.zh = with_raw(meaning.zh, "，数据 ", frame.payload);
   meaning.en = with_raw(meaning.en, ", bytes ", frame.payload);
   return meaning;

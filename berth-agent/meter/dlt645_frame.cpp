@@ -16,7 +16,6 @@ constexpr std::uint8_t kAnyByte = 0xAA;
 constexpr std::size_t kSecondStart = 7;
 constexpr std::size_t kControl = 8;
 constexpr std::size_t kLength = 9;
-constexpr std::size_t kData = 10;
 
 std::uint8_t sum_of(std::span<const std::uint8_t> bytes) {
   unsigned sum = 0;
@@ -80,7 +79,7 @@ Frame frame_from(std::span<const std::uint8_t> whole) {
   Frame frame;
   std::reverse_copy(whole.begin() + 1, whole.begin() + 1 + kAddressBytes, frame.address.printed.begin());
   frame.control = whole[kControl];
-  for (const std::uint8_t byte : whole.subspan(kData, whole[kLength])) {
+  for (const std::uint8_t byte : whole.subspan(kPayloadPlace, whole[kLength])) {
     frame.payload.push_back(static_cast<std::uint8_t>(byte - kOffset));
   }
   return frame;
@@ -88,7 +87,7 @@ Frame frame_from(std::span<const std::uint8_t> whole) {
 
 std::vector<std::uint8_t> identifier_bytes(std::uint32_t identifier) {
   std::vector<std::uint8_t> bytes;
-  for (unsigned shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<std::uint8_t>(identifier >> shift & 0xFFU));
+  for (unsigned shift = 0; shift < 32; shift += 8) bytes.push_back(static_cast<std::uint8_t>(identifier >> shift));
   return bytes;
 }
 
@@ -117,9 +116,9 @@ std::optional<Address> parse_address(std::string_view text) {
   return address;
 }
 
-std::variant<FoundFrame, FrameProblem> parse_frame(std::span<const std::uint8_t> bytes) {
-  const auto first = std::find_if(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte != kWakeUp; });
-  const auto start = static_cast<std::size_t>(first - bytes.begin());
+std::variant<FoundFrame, FrameProblem> parse_frame(std::span<const std::uint8_t> bytes, std::size_t from) {
+  std::size_t start = from;
+  while (start < bytes.size() && bytes[start] == kWakeUp) ++start;
   const auto rest = bytes.subspan(start);
   if (rest.empty() || rest.front() != kStart) return no_start(start, rest);
   if (rest.size() > kSecondStart && rest[kSecondStart] != kStart) {
@@ -181,7 +180,7 @@ std::string hex_text(std::span<const std::uint8_t> bytes) {
 
 std::string hex_identifier(std::uint32_t identifier) {
   std::string text;
-  for (unsigned shift = 32; shift > 0; shift -= 8) text += hex_byte(static_cast<std::uint8_t>(identifier >> (shift - 8) & 0xFFU));
+  for (const unsigned shift : {24U, 16U, 8U, 0U}) text += hex_byte(static_cast<std::uint8_t>(identifier >> shift));
   return text;
 }
 

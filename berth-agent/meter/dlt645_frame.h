@@ -16,7 +16,7 @@
 namespace quaywatt::agent::dlt645 {
 
 inline constexpr std::size_t kAddressBytes = 6;
-inline constexpr std::size_t kFrameOverhead = 12;  ///< all but the data: 68H, address, 68H, control, length, checksum, 16H
+inline constexpr std::size_t kFrameOverhead = 12;  ///< 68H, address, 68H, control, length, checksum, 16H
 inline constexpr std::size_t kMaxPayload = 200;    ///< clause 5.2.4: at most 200 data bytes in an answer
 inline constexpr std::size_t kWakeUpBytes = 4;     ///< FEH bytes sent ahead of a request
 
@@ -65,15 +65,17 @@ struct FrameProblem {
   std::string en;
 };
 
-/// A frame and the number of bytes it took, FEH ahead of it included.
+/// A frame and its place in the bytes given.
 struct FoundFrame {
   Frame frame;
-  std::size_t start = 0;  ///< offset of its first 68H
-  std::size_t size = 0;
+  std::size_t start = 0;  ///< of its first 68H
+  std::size_t end = 0;    ///< of the byte behind its 16H
 };
 
-/// Reads the one frame that starts at the front of `bytes`, after any number of FEH.
-std::variant<FoundFrame, FrameProblem> parse_frame(std::span<const std::uint8_t> bytes);
+inline constexpr std::size_t kPayloadPlace = 10;  ///< of the data, counted from the first 68H
+
+/// Reads the one frame at `from`, after any number of FEH. All places are counted from the beginning of `bytes`.
+std::variant<FoundFrame, FrameProblem> parse_frame(std::span<const std::uint8_t> bytes, std::size_t from = 0);
 
 /// The frame as sent, without FEH ahead. The payload must not exceed kMaxPayload.
 std::vector<std::uint8_t> encode_frame(const Frame& frame);

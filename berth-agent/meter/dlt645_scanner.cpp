@@ -24,9 +24,9 @@ std::optional<Frame> FrameScanner::next_at_silence() { return search(true); }
 std::optional<Frame> FrameScanner::search(bool silence) {
   for (; begin_ < held_.size(); ++begin_) {
     if (held_[begin_] == kStart) {
-      auto parsed = parse_frame(std::span(held_).subspan(begin_));
+      auto parsed = parse_frame(held_, begin_);
       if (auto* whole = std::get_if<FoundFrame>(&parsed)) {
-        begin_ += whole->size;
+        begin_ = whole->end;
         return std::move(whole->frame);
       }
       auto& problem = std::get<FrameProblem>(parsed);

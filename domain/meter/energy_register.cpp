@@ -1,17 +1,11 @@
 #include "domain/meter/energy_register.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
+
+#include "domain/meter/unit.h"
 
 namespace quaywatt::domain {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, std::int32_t>, 19> kUnits{{
-    {"Wh", 0}, {"kWh", 3}, {"MWh", 6}, {"varh", 0}, {"kvarh", 3}, {"VAh", 0}, {"kVAh", 3},
-    {"W", 0}, {"kW", 3}, {"var", 0}, {"kvar", 3}, {"VA", 0}, {"kVA", 3},
-    {"V", 0}, {"kV", 3}, {"A", 0}, {"mA", -3}, {"Hz", 0}, {"1", 0},
-}};
 
 bool is_active_energy(std::string_view unit) { return unit == "Wh" || unit == "kWh" || unit == "MWh"; }
 
@@ -25,12 +19,6 @@ std::optional<std::int64_t> rounded_up(Decimal step_wh) {
 }
 
 }  // namespace
-
-std::optional<std::int32_t> unit_exponent(std::string_view unit) {
-  const auto* found = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& known) { return known.first == unit; });
-  if (found == kUnits.end()) return std::nullopt;
-  return found->second;
-}
 
 std::optional<EnergyRegister> energy_register(Decimal figure, Decimal step, std::string_view unit,
                                               std::int64_t multiplier) {

@@ -202,6 +202,8 @@ void Table::refuse(std::string_view key, std::string zh, std::string en) {
   record(*state_, *node_, key, std::move(zh), std::move(en));
 }
 
+std::filesystem::path Table::folder() const { return std::filesystem::path(state_->file_name).parent_path(); }
+
 int Table::line_of(std::string_view key) const {
   const toml::node* value = node_->content->get(key);
   return value != nullptr ? config::line_of(*value) : node_->line;

@@ -78,6 +78,9 @@ class Table {
   /// Records that the key's value does not do, for a reason only the caller can know.
   void refuse(std::string_view key, std::string zh, std::string en);
 
+  /// Folder of the file, which relative paths in it start from; empty for a file in the working directory.
+  std::filesystem::path folder() const;
+
   /// Line of the key, of the table itself when the key is absent.
   int line_of(std::string_view key) const;
 

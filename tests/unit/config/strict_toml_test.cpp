@@ -202,6 +202,11 @@ TEST(StrictToml, ReadingTheSameTableTwiceRemembersBothReaders) {
   EXPECT_TRUE(document.problems().empty());
 }
 
+TEST(StrictToml, KnowsTheFolderThatRelativePathsStartFrom) {
+  EXPECT_EQ(Document::parse("", "/etc/quaywatt/agent.toml").root().folder(), "/etc/quaywatt");
+  EXPECT_EQ(Document::parse("", "agent.toml").root().folder(), "");
+}
+
 TEST(StrictToml, RefusesWhatIsNoToml) {
   for (const char* text : {"a = ", "a = [1,", "= 1", "a = \"\xff\"", "a = 1e400000", "\x01", "[a"}) {
     EXPECT_EQ(refused(text).size(), 1U) << text;
