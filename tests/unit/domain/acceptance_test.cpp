@@ -237,7 +237,7 @@ TEST(Acceptance, OpeningMustFit) {
   ArrivedBatch not_opened = opening(2, {1, 100}, Reason::behind_server);
   not_opened.opening.reset();
   EXPECT_EQ(verdict(kHundred, not_opened), BatchVerdict::bad_epoch);
-  EXPECT_EQ(verdict(kHundred, opening(2, {2, 1}, Reason::behind_server)), BatchVerdict::bad_epoch) << "continues itself";
+  EXPECT_EQ(verdict(kHundred, opening(2, {2, 1}, Reason::behind_server)), BatchVerdict::bad_epoch) << "itself";
   EXPECT_EQ(verdict(kHundred, opening(2, {3, 1}, Reason::behind_server)), BatchVerdict::bad_epoch);
   ArrivedBatch after_nothing = batch(2, 1, 2);
   after_nothing.opening = EpochOpened{};

@@ -17,7 +17,8 @@ std::vector<std::string> golden_texts(std::size_t from, std::size_t to) {
 }
 
 Batch batch_of(std::vector<std::string> lines, std::uint64_t first_seq = 1) {
-  return make_batch(kGoldenAgent, 1, first_seq, epoch_start_head(kGoldenAgent, 1), std::move(lines), golden_agent_key());
+  return make_batch(kGoldenAgent, 1, first_seq, epoch_start_head(kGoldenAgent, 1), std::move(lines),
+                    golden_agent_key());
 }
 
 std::string refusal_of(const std::string& body) {

@@ -111,7 +111,8 @@ std::vector<std::string> golden_messages() {
   const std::string body = encode_batch(batch);
   std::vector<std::string> messages{body.substr(0, body.find('\n'))};
   for (auto& answer : golden_answers()) messages.push_back(std::move(answer));
-  messages.push_back(encode_request({"7KQM-2XF9-4TZB", "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----\n",
+  messages.push_back(encode_request({"7KQM-2XF9-4TZB",
+                                     "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----\n",
                                      golden_agent_key().public_key().base64(), "0.1.0"}));
   messages.push_back(encode_grant(golden_grant()));
   return messages;

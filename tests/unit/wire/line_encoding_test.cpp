@@ -30,7 +30,7 @@ TEST(LineEncoding, WritesNothingThatCannotBeReadBack) {
   EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.berth.clear(); }), "bad_value /berth");
   EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.berth = "A\xFF"; }), "bad_value /berth");
   EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.berth = std::string("A\0B", 3); }), "bad_value /berth");
-  EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.vessel.name = std::string(201, 'x'); }), "bad_value /vessel/name");
+  EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.vessel.name.assign(201, 'x'); }), "bad_value /vessel/name");
   EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.vessel.mmsi = 0; }), "bad_value /vessel/mmsi");
   EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.raft_position = 0; }), "bad_value /raft_position");
   EXPECT_EQ(defect_after([](Line&, Stay& stay) { stay.arrived_at = domain::Instant{domain::Millis{-1}}; }),

@@ -41,7 +41,8 @@ TEST(SigningKey, ComesBackFromItsPem) {
 
 TEST(SigningKey, WhatIsNoEd25519KeyThrows) {
   EXPECT_THROW(SigningKey::from_pem(""), std::runtime_error);
-  EXPECT_THROW(SigningKey::from_pem("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"), std::runtime_error);
+  EXPECT_THROW(SigningKey::from_pem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"),
+               std::runtime_error);
   EXPECT_THROW(SigningKey::from_pem(SigningKey::generate().public_key().pem()), std::runtime_error);
 }
 
