@@ -19,6 +19,7 @@ constexpr char kTlsCertificate[] = "tls.crt";
 constexpr char kCa[] = "ca.crt";
 constexpr char kLedgerKey[] = "ledger.key";
 constexpr char kGrant[] = "grant.json";
+constexpr char kOpened[] = "epoch-opened";
 
 [[noreturn]] void refuse(const fs::path& file) {
   throw std::runtime_error("注册文件缺失或损坏,请重新注册 / enrolment file missing or damaged, enrol again: " + file.string());
@@ -74,6 +75,12 @@ void adopt_grant(const fs::path& state_dir, const wire::EnrolmentGrant& grant) {
   if (!fs::exists(pending)) return;
   fs::remove_all(state_dir / kBefore);
   fs::rename(pending, state_dir / kBefore);
+}
+
+bool epoch_was_opened(const fs::path& state_dir) { return fs::exists(state_dir / kFolder / kOpened); }
+
+void note_epoch_opened(const fs::path& state_dir) {
+  write_durably(state_dir / kFolder / kOpened, QUAYWATT_VERSION "\n", kReadable);
 }
 
 }  // namespace quaywatt::agent

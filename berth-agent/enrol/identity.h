@@ -35,4 +35,9 @@ PendingKeys pending_keys(const std::filesystem::path& state_dir);
 /// Puts the pending keys and the grant in place of any earlier identity, which is kept as "identity.before".
 void adopt_grant(const std::filesystem::path& state_dir, const wire::EnrolmentGrant& grant);
 
+/// Has an epoch been opened under the identity in place? Kept beside the keys and not with the ledger: a cabinet whose
+/// ledger was removed must not begin to count anew.
+bool epoch_was_opened(const std::filesystem::path& state_dir);
+void note_epoch_opened(const std::filesystem::path& state_dir);
+
 }  // namespace quaywatt::agent

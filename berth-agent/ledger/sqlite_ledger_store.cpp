@@ -64,7 +64,12 @@ auto SqliteLedgerStore::guarded(Touch touch, Work work) {
     throw StorageFailure("台账磁盘已满,记录未保存 / ledger disk full, not recorded: " + failure.displayText());
   } catch (const Poco::Data::SQLite::CorruptImageException& failure) {
     broken_ = touch == Touch::writes;
-    throw StorageFailure("台账文件损坏 / the ledger file is damaged: " + failure.displayText());
+    throw DamagedFile("台账文件损坏 / the ledger file is damaged: " + failure.displayText());
+  } catch (const Poco::Data::SQLite::SQLiteException& failure) {
+    // "file is not a database" has no class of its own in Poco.
+    const bool no_database = failure.message().find("not a database") != std::string::npos;
+    if (no_database) throw DamagedFile("台账文件损坏 / the ledger file is damaged: " + failure.displayText());
+    throw StorageFailure("台账文件错误 / ledger file error: " + failure.displayText());
   } catch (const Poco::Exception& failure) {
     throw StorageFailure("台账文件错误 / ledger file error: " + failure.displayText());
   }

@@ -13,6 +13,11 @@ struct StorageFailure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The file itself is damaged, not the disk under it: what it held is lost or must be rescued (fault A5).
+struct DamagedFile : StorageFailure {
+  using StorageFailure::StorageFailure;
+};
+
 /// Another program holds this ledger open for writing (fault A6).
 struct LedgerInUse : std::runtime_error {
   using std::runtime_error::runtime_error;

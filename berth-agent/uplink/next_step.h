@@ -27,7 +27,7 @@ struct OurSide {
   domain::LedgerPosition last;               ///< our newest line; epoch 0: we have none
   std::optional<domain::Head> head_there;    ///< ours after the line the server holds last, if we have that line
   std::uint64_t last_seq_there = 0;          ///< our last line in the server's epoch, 0: none
-  std::optional<LaterEpoch> later;           ///< the lowest one
+  std::optional<LaterEpoch> later;           ///< the one that continues what is held, else the lowest
 };
 
 /// Everything of ours is held.

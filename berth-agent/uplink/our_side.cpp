@@ -1,6 +1,6 @@
 #include "berth-agent/uplink/our_side.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "schema/wire/chain.h"
 #include "schema/wire/line_codec.h"
@@ -17,15 +17,23 @@ std::optional<domain::LedgerLine> line_at(LedgerStore& store, const domain::Ledg
   return std::nullopt;
 }
 
-std::optional<OurSide::LaterEpoch> later_epoch(LedgerStore& store, std::uint32_t than) {
-  const auto epochs = store.epochs();
-  const auto later = std::upper_bound(epochs.begin(), epochs.end(), than);
-  if (later == epochs.end()) return std::nullopt;
-  OurSide::LaterEpoch found{*later, std::nullopt};
-  const auto opening = line_at(store, {*later, 1});
-  if (!opening) return found;
-  if (const auto* opened = std::get_if<domain::EpochOpened>(&opening->body)) found.continues = opened->previous;
-  return found;
+std::optional<domain::EpochOpened::Previous> continued_by(LedgerStore& store, std::uint32_t epoch) {
+  const auto opening = line_at(store, {epoch, 1});
+  if (!opening) return std::nullopt;
+  const auto* opened = std::get_if<domain::EpochOpened>(&opening->body);
+  return opened == nullptr ? std::nullopt : opened->previous;
+}
+
+/// The epoch that continues exactly what is held (there may be others in between that nobody took), or the lowest.
+std::optional<OurSide::LaterEpoch> later_epoch(LedgerStore& store, const ServerHolds& holds) {
+  std::optional<OurSide::LaterEpoch> lowest;
+  for (const std::uint32_t epoch : store.epochs()) {
+    if (epoch <= holds.last.epoch) continue;
+    OurSide::LaterEpoch found{epoch, continued_by(store, epoch)};
+    if (found.continues && found.continues->last == holds.last && found.continues->head == holds.head) return found;
+    if (!lowest) lowest = std::move(found);
+  }
+  return lowest;
 }
 
 }  // namespace
@@ -33,7 +41,7 @@ std::optional<OurSide::LaterEpoch> later_epoch(LedgerStore& store, std::uint32_t
 OurSide our_side(LedgerStore& store, const std::string& agent, const ServerHolds& holds) {
   OurSide ours;
   if (const auto last = store.last()) ours.last = last->position;
-  ours.later = later_epoch(store, holds.last.epoch);
+  ours.later = later_epoch(store, holds);
   if (holds.last.epoch == 0) return ours;
   ours.last_seq_there = store.last_seq_of_epoch(holds.last.epoch).value_or(0);
   if (holds.last.seq == 0) {
