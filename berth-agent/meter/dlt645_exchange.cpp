@@ -43,7 +43,7 @@ class Listener {
       return {MeterFault::wrong_address, subject_zh() + "：只有电表 " + stranger_->text() + " 应答，请核对地址",
               subject_en() + ": only meter " + stranger_->text() + " answered; check the address"};
     }
-    if (heard.last && heard.last->fault == FrameFault::checksum) {
+    if (heard.wrong_checksums > 0) {
       return {MeterFault::checksum, subject_zh() + "：应答的校验和不符，请检查线路干扰和接地",
               subject_en() + ": answers with a wrong checksum; check the line for interference"};
     }

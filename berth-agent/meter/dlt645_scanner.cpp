@@ -29,9 +29,9 @@ std::optional<Frame> FrameScanner::search(bool silence) {
         begin_ = whole->end;
         return std::move(whole->frame);
       }
-      auto& problem = std::get<FrameProblem>(parsed);
-      if (problem.fault == FrameFault::truncated && !silence) return std::nullopt;
-      passed_over_.last = std::move(problem);
+      const FrameFault fault = std::get<FrameProblem>(parsed).fault;
+      if (fault == FrameFault::truncated && !silence) return std::nullopt;
+      if (fault == FrameFault::checksum) ++passed_over_.wrong_checksums;
     }
     if (held_[begin_] != kWakeUp) ++passed_over_.noise_bytes;
   }

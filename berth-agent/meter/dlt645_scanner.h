@@ -14,8 +14,8 @@ namespace quaywatt::agent::dlt645 {
 
 /// What was passed over since the scanner was made or reset.
 struct PassedOver {
-  std::size_t noise_bytes = 0;       ///< bytes that belong to no frame, FEH aside
-  std::optional<FrameProblem> last;  ///< why the last thing that looked like a frame was none; its offset tells nothing
+  std::size_t noise_bytes = 0;      ///< bytes that belong to no frame, FEH aside
+  std::size_t wrong_checksums = 0;  ///< frames whole but for their checksum
 };
 
 class FrameScanner {
