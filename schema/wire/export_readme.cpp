@@ -65,7 +65,7 @@ batches() {  # epoch, first, last, before, after: the signatures cover every lin
     done
     [ "$head" = "$after" ] || bad "epoch-$1 lines $from to $to: not what was signed"
   done
-  [ "$((next - 1))/$head" = "$3/$5" ] || bad "epoch-$1: ends at line $((next - 1)), agent.txt says $3"
+  [ "$((next - 1))/$head" = "$3/$5" ] || bad "epoch-$1: signed up to line $((next - 1)), agent.txt says $3"
 }
 
 receipts() {  # epoch, first, last: what the server has held cannot be missing here
@@ -83,18 +83,26 @@ receipts() {  # epoch, first, last: what the server has held cannot be missing h
   done
 }
 
+epochs=
 signed keys/agent.pem agent.txt
 {
   read -r title; read -r agent; read -r exported_at; read -r program
   [ "$title" = "quaywatt export 1" ] || bad "agent.txt: is no export of this kind"
   while read -r word epoch word first word last word before word after word file; do
     chain "$epoch" "$first" "$before"
-    [ "$((seq - 1))/$head" = "$last/$after" ] || bad "epoch-$epoch: ends at line $((seq - 1)), agent.txt says $last"
-    sum=$(sha256sum <"epoch-$epoch/lines.ndjson")  # what a shell cannot see: NUL bytes, the last line feed
-    [ "${sum%% *}" = "$file" ] || bad "epoch-$epoch/lines.ndjson: bytes were added that belong to no line"
+    end=$((seq - 1))
     batches "$epoch" "$first" "$last" "$before" "$after"
+    [ "$end" = "$last" ] || bad "epoch-$epoch line $((last + 1)): not signed"
+    sum=$(sha256sum <"epoch-$epoch/lines.ndjson")  # what a shell cannot see: NUL bytes, the last line feed
+    [ "${sum%% *}" = "$file" ] || bad "epoch-$epoch/lines.ndjson: bytes were added or removed that no line shows"
     receipts "$epoch" "$first" "$last"
     echo "epoch-$epoch lines $first to $last: head $after"
+    epochs="$epochs $epoch "
+  done
+  for text in receipts/*.txt; do
+    [ -e "$text" ] || continue
+    number=${text#receipts/}; number=${number%%-*}
+    case $epochs in *" $number "*) ;; *) bad "$text: the server held epoch-$number, here it is missing" ;; esac
   done
   echo "GOOD $agent, exported $exported_at by $program"
 } <agent.txt
