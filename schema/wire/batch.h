@@ -60,8 +60,8 @@ struct FramingDefect {
 std::variant<Batch, FramingDefect> decode_batch(std::string_view body, std::string_view agent);
 
 /// Everything `judge_batch` wants to know of the batch itself: heads, signature, chain, the opening of its epoch.
-/// `key` must be the one in force after the last line held. A batch that goes on after a `key_changed` counts as not
-/// signed, because its end belongs to the new key.
+/// `key` must be the one in force at the batch's last line (LINES.md, "Batches"). A batch that goes on after a
+/// `key_changed` counts as not signed, because its end belongs to the new key.
 domain::ArrivedBatch examine_batch(const Batch& batch, const PublicKey& key);
 
 /// gzip with a limit on what comes out; nullopt: not gzip, truncated, trailing bytes (a second member too), larger

@@ -64,9 +64,6 @@ void check_opening(const domain::LedgerLine& line, FieldContext& context) {
   if (opened->previous && opened->previous->last.epoch >= line.position.epoch) {
     context.fail("forward_reference", "/previous/last", "应属更早的纪元 / must lie in an earlier epoch");
   }
-  if (!opened->previous && line.position.epoch != 1) {
-    context.fail("bad_value", "/reason", "只有第 1 纪元可为 first / only epoch 1 is opened with the reason first");
-  }
 }
 
 template <typename F, Is<domain::LedgerPosition> P>
