@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS agent_certificates (
   serial VARCHAR(64) NOT NULL,
   issued_at BIGINT NOT NULL,
   not_after BIGINT NOT NULL,
+  certificate_pem VARCHAR(4000) NOT NULL,
   revoked_at BIGINT NULL,
   PRIMARY KEY (fingerprint),
   KEY agent_certificates_by_agent (agent)

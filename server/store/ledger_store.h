@@ -2,13 +2,16 @@
 // The server's keeping of the agents' ledgers: batches as they came, heads, forks. Primary facts, never rebuilt.
 // Implemented by server/store/mysql; a transaction is one use case.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/ledger/acceptance.h"
 #include "schema/wire/batch.h"
+#include "server/store/alarm_store.h"
 
 namespace quaywatt::server {
 
@@ -37,26 +40,44 @@ struct SetAsideLine {
   std::string text;
 };
 
+/// A batch on its way into the store. Views what the caller holds.
+struct IncomingBatch {
+  const wire::Batch& batch;
+  std::string_view body_gzip;             ///< the bytes as they came
+  std::string ledger_key;                 ///< the key its signature was verified with
+  domain::Instant received_at{};
+  std::optional<domain::Instant> previous_contact_at;
+};
+
 /// One transaction over one agent's ledger; the agent's row is locked FOR UPDATE until commit or destruction.
 class LedgerTransaction {
  public:
   virtual ~LedgerTransaction() = default;
   virtual std::optional<HeldAgent> lock_agent(const std::string& agent) = 0;
+  /// The key in force for a batch that ends at `last`: an older one for old lines sent again.
+  virtual std::string key_for(const std::string& agent, const domain::LedgerPosition& last) = 0;
   virtual domain::HeldOverlap overlap(const std::string& agent, const domain::ArrivedBatch& batch) = 0;
-  virtual void append(const wire::Batch& batch, std::uint64_t first_new_seq, const std::vector<domain::Head>& heads,
-                      domain::Instant received_at) = 0;
+  /// Appends lines from `first_new_seq` on and moves the head to the batch's end.
+  virtual void append(const IncomingBatch& incoming, std::uint64_t first_new_seq) = 0;
   virtual void set_aside(const std::string& agent, const std::vector<SetAsideLine>& lines) = 0;
-  virtual void change_key(const std::string& agent, const std::string& ledger_key) = 0;
-  virtual void quarantine_fork(const wire::Batch& batch, domain::Instant received_at) = 0;   ///< and suspend
+  /// A new key signs what comes after `changed_at`.
+  virtual void change_key(const std::string& agent, const domain::LedgerPosition& changed_at,
+                          const std::string& ledger_key, domain::Instant at) = 0;
+  /// Keeps the batch apart and suspends the agent.
+  virtual void quarantine_fork(const IncomingBatch& incoming, const domain::HeldOverlap& overlap) = 0;
   virtual void note_contact(const std::string& agent, domain::Instant at) = 0;
-  virtual void note_replay(const std::string& agent, std::uint64_t lines) = 0;               ///< fault X1: counted
-  virtual void commit() = 0;
+  virtual void note_replay(const std::string& agent, std::uint64_t lines) = 0;  ///< fault X1: counted
+  virtual void raise(const Alarm& alarm) = 0;
 };
 
 class LedgerStore {
  public:
   virtual ~LedgerStore() = default;
-  virtual std::unique_ptr<LedgerTransaction> begin() = 0;
+
+  /// Runs `work` in a transaction and commits it; `work` may run several times (deadlock), so its effects outside
+  /// must be assignments. Throws the classes of store_error.h; after a return it is on disk.
+  virtual void in_transaction(const std::function<void(LedgerTransaction&)>& work) = 0;
+
   virtual std::vector<HeldAgent> agents() = 0;
   /// Batches holding lines after `cursor`, in ledger order (epoch, seq), at most `max_batches`.
   virtual std::vector<StoredBatch> batches_after(const std::string& agent, const domain::LedgerPosition& cursor,

@@ -1,0 +1,41 @@
+-- Derived: why a vessel did not connect, what others said to that, and when the server had it (decision 4).
+CREATE TABLE IF NOT EXISTS declarations (
+  agent VARCHAR(64) NOT NULL,
+  epoch INT UNSIGNED NOT NULL,
+  seq BIGINT UNSIGNED NOT NULL,
+  stay_epoch INT UNSIGNED NOT NULL,
+  stay_seq BIGINT UNSIGNED NOT NULL,
+  category VARCHAR(16) NOT NULL,
+  reason_code CHAR(2) NOT NULL,
+  cause VARCHAR(200) NOT NULL,
+  claimed_from BIGINT NOT NULL,
+  claimed_to BIGINT NULL,
+  statement TEXT NOT NULL,
+  consent VARCHAR(24) NOT NULL,
+  declared_at BIGINT NOT NULL,
+  declared_boot CHAR(16) NOT NULL,
+  declared_mono_ms BIGINT NOT NULL,
+  declared_sync VARCHAR(16) NOT NULL,
+  declared_by_role VARCHAR(24) NOT NULL,
+  declared_by_id VARCHAR(200) NOT NULL,
+  received_at BIGINT NOT NULL,
+  first_contact_at BIGINT NULL,
+  PRIMARY KEY (agent, epoch, seq),
+  KEY declarations_by_stay (agent, stay_epoch, stay_seq)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS confirmations (
+  agent VARCHAR(64) NOT NULL,
+  epoch INT UNSIGNED NOT NULL,
+  seq BIGINT UNSIGNED NOT NULL,
+  declaration_epoch INT UNSIGNED NOT NULL,
+  declaration_seq BIGINT UNSIGNED NOT NULL,
+  accepted TINYINT NOT NULL,
+  confirmed_at BIGINT NOT NULL,
+  confirmed_boot CHAR(16) NOT NULL,
+  confirmed_mono_ms BIGINT NOT NULL,
+  confirmed_sync VARCHAR(16) NOT NULL,
+  confirmed_by_role VARCHAR(24) NOT NULL,
+  confirmed_by_id VARCHAR(200) NOT NULL,
+  PRIMARY KEY (agent, epoch, seq),
+  KEY confirmations_by_declaration (agent, declaration_epoch, declaration_seq)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

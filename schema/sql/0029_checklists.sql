@@ -1,0 +1,28 @@
+-- Derived: parameters confirmed before a connection (screen T4).
+CREATE TABLE IF NOT EXISTS checklists (
+  agent VARCHAR(64) NOT NULL,
+  epoch INT UNSIGNED NOT NULL,
+  seq BIGINT UNSIGNED NOT NULL,
+  stay_epoch INT UNSIGNED NOT NULL,
+  stay_seq BIGINT UNSIGNED NOT NULL,
+  supply_point VARCHAR(200) NOT NULL,
+  list VARCHAR(16) NOT NULL,
+  passed TINYINT NOT NULL,
+  vessel_voltage_v INT NOT NULL,
+  vessel_frequency_hz INT NOT NULL,
+  vessel_phases INT NOT NULL,
+  vessel_current_a INT NOT NULL,
+  supply_voltage_v INT NOT NULL,
+  supply_frequency_hz INT NOT NULL,
+  supply_phases INT NOT NULL,
+  supply_current_a INT NOT NULL,
+  proposed_reason VARCHAR(8) NOT NULL,
+  completed_at BIGINT NOT NULL,
+  completed_boot CHAR(16) NOT NULL,
+  completed_mono_ms BIGINT NOT NULL,
+  completed_sync VARCHAR(16) NOT NULL,
+  completed_by_role VARCHAR(24) NOT NULL,
+  completed_by_id VARCHAR(200) NOT NULL,
+  PRIMARY KEY (agent, epoch, seq),
+  KEY checklists_by_stay (agent, stay_epoch, stay_seq)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

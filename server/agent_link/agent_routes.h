@@ -1,0 +1,19 @@
+#pragma once
+// POST /agent/v1/ledger, GET /agent/v1/head, GET /agent/v1/time.
+
+#include <functional>
+#include <vector>
+
+#include "server/http/metrics.h"
+#include "server/http/router.h"
+#include "server/usecases/accept_batch.h"
+
+namespace quaywatt::server {
+
+inline constexpr std::string_view kTimePath = "/agent/v1/time";
+
+/// `may_store`: false while the disk is too full to take more in (fault S8). References outlive the routes.
+std::vector<Route> agent_routes(const AcceptBatch& accept_batch, ServerMetrics& metrics,
+                                std::function<bool()> may_store);
+
+}  // namespace quaywatt::server

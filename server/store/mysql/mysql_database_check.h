@@ -1,0 +1,21 @@
+#pragma once
+// Reads MariaDB's or MySQL's settings and says which break a promise.
+
+#include "server/store/database_check.h"
+#include "server/store/mysql/connection.h"
+
+namespace quaywatt::server::mysql {
+
+/// Opens a session of its own for each question, so that it also answers when the pools cannot.
+class MysqlDatabaseCheck : public DatabaseCheck {
+ public:
+  explicit MysqlDatabaseCheck(ConnectionSettings settings) : settings_(std::move(settings)) {}
+
+  std::vector<DatabaseDefect> defects() override;
+  domain::Instant database_now() override;
+
+ private:
+  ConnectionSettings settings_;
+};
+
+}  // namespace quaywatt::server::mysql
