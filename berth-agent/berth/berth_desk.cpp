@@ -73,6 +73,7 @@ std::string BerthDesk::meter_in_service(const std::string& supply_point) const {
 domain::LedgerLine BerthDesk::append(const domain::Actor& actor, domain::LineBody body, const std::string& request) {
   domain::LedgerLine line = ledger_.append(actor, std::move(body), request);
   fold(state_, line);
+  storage_trouble_.clear();  // the disk has just proved itself
   return line;
 }
 

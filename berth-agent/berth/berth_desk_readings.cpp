@@ -120,7 +120,6 @@ void BerthDesk::take_reading(const MeterReading& sampled) {
   bool urgent = false;
   try {
     urgent = record(supply_point, reading);
-    storage_trouble_.clear();
   } catch (const StorageFailure& failure) {
     storage_trouble_ = failure.what();
   }
@@ -154,7 +153,8 @@ bool BerthDesk::record(const std::string& supply_point, const MeterReading& read
 
 /// A reading no line can hold (a meter that answers nonsense) is trouble to be seen, not a reason to stop.
 void BerthDesk::append_by_device(domain::LineBody body) {
-  if (auto refusal = journal_refusal({ledger_.device(), {}}, body)) throw StorageFailure(refusal->zh + " / " + refusal->en);
+  const auto refusal = journal_refusal({ledger_.device(), {}}, body);
+  if (refusal) throw StorageFailure(refusal->zh + " / " + refusal->en);
   append(ledger_.device(), std::move(body), {});
 }
 

@@ -51,8 +51,9 @@ std::variant<domain::RegisterValues, DeskRefusal> new_first(const ExchangeMeter&
     return *values;
   }
   if (readings.new_first && readings.new_first->values()) return *readings.new_first->values();
-  const std::string why_zh = readings.new_first ? readings.new_first->failure()->zh : "新表尚未接入本机。";
-  const std::string why_en = readings.new_first ? readings.new_first->failure()->en : "The meter is not connected here.";
+  const auto* failure = readings.new_first ? readings.new_first->failure() : nullptr;
+  const std::string why_zh = failure ? failure->zh : "新表尚未接入本机。";
+  const std::string why_en = failure ? failure->en : "The meter is not connected here.";
   return DeskRefusal{RefusalCode::reading_needed, "读不到新表起码：" + why_zh + " 请检查通信，或填写新表示数。",
                      "The new meter's first figure cannot be read: " + why_en +
                          " Check its line, or enter the figure the meter shows.",

@@ -10,7 +10,8 @@ Decision decide_open_fault(const BerthState& state, const Asked& by, const OpenF
     const std::string ref = wire::format_ref(open->id);
     return DeskRefusal{RefusalCode::fault_already_open,
                        "岸电桩 " + command.supply_point + " 已有未恢复的故障 " + ref + "。请先恢复该故障。",
-                       "Supply point " + command.supply_point + " has the open fault " + ref + ". Close that one first.",
+                       "Supply point " + command.supply_point + " has the open fault " + ref +
+                           ". Close that one first.",
                        {}};
   }
   const domain::Instant from = instant_or_now(command.from, by);

@@ -36,7 +36,8 @@ std::optional<DeskRefusal> supply_point_obstacle(const BerthState& state, const 
     return DeskRefusal{RefusalCode::supply_point_faulty,
                        "岸电桩 " + supply_point + " 有未恢复的故障。请先试读电表并恢复，或登记未使用岸电。",
                        "Supply point " + supply_point +
-                           " has an open fault. Close it with a test reading, or declare why the vessel does not connect.",
+                           " has an open fault. Close it with a test reading, or declare why the vessel does not "
+                           "connect.",
                        "05"};
   }
   return std::nullopt;
