@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 constexpr char kFolder[] = "ledger";
 constexpr char kFile[] = "ledger.sqlite";
 constexpr char kRescue[] = "ledger.rescue";
-constexpr char kAgentNote[] = "agent";
 constexpr char kLostNote[] = "lost";  // highest epoch ever seen, while no new epoch has said so; empty: all is well
 constexpr std::size_t kCopyLines = 500;
 constexpr std::size_t kCopyBytes = 1 << 20;

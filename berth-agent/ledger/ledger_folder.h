@@ -12,6 +12,9 @@
 
 namespace quaywatt::agent {
 
+/// Note of the agent's name, in every ledger.
+inline constexpr char kAgentNote[] = "agent";
+
 /// <state_dir>/ledger/ledger.sqlite
 std::filesystem::path ledger_file(const std::filesystem::path& state_dir);
 

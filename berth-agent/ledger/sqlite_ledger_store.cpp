@@ -3,13 +3,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cassert>
-
-#include "Poco/Data/RecordSet.h"
 #include "Poco/Data/SQLite/Connector.h"
 #include "Poco/Data/SQLite/SQLiteException.h"
 #include "Poco/Data/Session.h"
-#include "berth-agent/ledger/write_lock.h"
 
 namespace quaywatt::agent {
 
@@ -78,26 +74,18 @@ auto SqliteLedgerStore::guarded(Touch touch, Work work) {
 SqliteLedgerStore::SqliteLedgerStore(const std::filesystem::path& file, Access access) : file_(file) {
   Poco::Data::SQLite::Connector::registerConnector();
   const bool writes = access == Access::write;
-  if (writes) lock_ = take_write_lock(file_);
+  if (writes) lock_.emplace(file_);
   if (!writes && !std::filesystem::exists(file_)) {
     throw StorageFailure("台账文件不存在 / no such ledger: " + file_.string());
   }
-  try {
-    guarded(Touch::writes, [&] {
-      session_ = std::make_unique<Poco::Data::Session>("SQLite", open_text(file_, access), kBusyTimeoutMs / 1000);
-      if (writes) prepare();
-    });
-    if (writes) sync_directory(std::filesystem::absolute(file_).parent_path());
-  } catch (...) {
-    if (lock_ >= 0) close(lock_);
-    throw;
-  }
+  guarded(Touch::writes, [&] {
+    session_ = std::make_unique<Poco::Data::Session>("SQLite", open_text(file_, access), kBusyTimeoutMs / 1000);
+    if (writes) prepare();
+  });
+  if (writes) sync_directory(std::filesystem::absolute(file_).parent_path());
 }
 
-SqliteLedgerStore::~SqliteLedgerStore() {
-  session_.reset();
-  if (lock_ >= 0) close(lock_);
-}
+SqliteLedgerStore::~SqliteLedgerStore() = default;
 
 /// Asks for the durability that was promised and checks that SQLite took it.
 void SqliteLedgerStore::prepare() {

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "berth-agent/ledger/ledger_store.h"
+#include "berth-agent/ledger/write_lock.h"
 
 namespace Poco::Data {
 class Session;
@@ -41,7 +42,7 @@ class SqliteLedgerStore : public LedgerStore {
   void write_lines(const std::vector<StoredLine>& lines);
 
   std::filesystem::path file_;
-  int lock_ = -1;
+  std::optional<WriteLock> lock_;  ///< released last
   std::mutex mutex_;
   std::unique_ptr<Poco::Data::Session> session_;
   bool broken_ = false;  ///< after a failed write or sync nothing in memory may be believed until the file is reopened

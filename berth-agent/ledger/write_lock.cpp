@@ -21,9 +21,7 @@ std::string holder_of(int descriptor) {
   return holder.empty() ? "?" : holder;
 }
 
-}  // namespace
-
-int take_write_lock(const std::filesystem::path& file) {
+int take(const std::filesystem::path& file) {
   const std::string lock_file = file.string() + ".lock";
   const int descriptor = open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
@@ -42,5 +40,11 @@ int take_write_lock(const std::filesystem::path& file) {
   if (ftruncate(descriptor, 0) != 0 || pwrite(descriptor, pid.data(), pid.size(), 0) < 0) return descriptor;
   return descriptor;
 }
+
+}  // namespace
+
+WriteLock::WriteLock(const std::filesystem::path& file) : descriptor_(take(file)) {}
+
+WriteLock::~WriteLock() { close(descriptor_); }
 
 }  // namespace quaywatt::agent

@@ -1,12 +1,20 @@
 #pragma once
-// Holds "<file>.lock" for the life of the process, so that a second program on the same ledger goes away (fault A6).
+// Holds "<file>.lock" as long as it lives, so that a second program on the same ledger goes away (fault A6).
 
 #include <filesystem>
 
 namespace quaywatt::agent {
 
-/// Returns the descriptor that holds the lock; closing it (or the end of the process, however) releases it.
-/// Throws LedgerInUse naming the other process, StorageFailure when the lock file cannot be made.
-int take_write_lock(const std::filesystem::path& file);
+class WriteLock {
+ public:
+  /// Throws LedgerInUse naming the other process, StorageFailure when the lock file cannot be made.
+  explicit WriteLock(const std::filesystem::path& file);
+  ~WriteLock();  ///< the end of the process, however it comes, releases it as well
+  WriteLock(const WriteLock&) = delete;
+  WriteLock& operator=(const WriteLock&) = delete;
+
+ private:
+  int descriptor_;
+};
 
 }  // namespace quaywatt::agent

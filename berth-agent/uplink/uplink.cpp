@@ -4,6 +4,7 @@
 
 #include "berth-agent/uplink/our_side.h"
 #include "berth-agent/uplink/outgoing_batch.h"
+#include "berth-agent/uplink/receipt_comparison.h"
 
 namespace quaywatt::agent {
 
@@ -13,19 +14,12 @@ LinkFailure ledger_failure(const StorageFailure& failure) {
   return {LinkFailure::Kind::ledger, failure.what(), failure.what(), std::nullopt};
 }
 
-std::optional<domain::LedgerPosition> kept_receipt(LedgerStore& store, const UplinkIdentity& identity) {
-  const auto note = store.note(Uplink::kReceiptNote);
-  if (!note) return std::nullopt;
-  const auto answer = wire::decode_answer(*note);
-  if (!answer || !receipt_valid(answer->receipt, identity.agent, identity.receipt_keys)) return std::nullopt;
-  return answer->receipt.held;
-}
-
 }  // namespace
 
 Uplink::Uplink(UplinkIdentity identity, UplinkSurroundings surroundings, UplinkPlan::Settings settings)
     : identity_(std::move(identity)), around_(std::move(surroundings)), plan_(settings, around_.random) {
-  published_.receipted = kept_receipt(around_.store, identity_);
+  const auto receipt = kept_receipt(around_.store, identity_.agent, identity_.receipt_keys);
+  if (receipt) published_.receipted = receipt->held;
 }
 
 domain::Millis Uplink::step(EpochOpener& opener) {

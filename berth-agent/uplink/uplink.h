@@ -48,6 +48,9 @@ class Uplink : public LinkMonitor {
   /// be opened, nullopt when there is no need or no answer.
   std::optional<domain::EpochOpened::Previous> hello(domain::Millis patience);
 
+  /// What the server said it holds since this start; nullopt until it has answered. For the caller of `hello`.
+  const std::optional<ServerHolds>& holds() const { return plan_.holds(); }
+
   LinkState state() const override;
   void wake() override;
 

@@ -1,0 +1,156 @@
+#include "berth-agent/cli/cabinet.h"
+
+#include <algorithm>
+#include <ostream>
+#include <stdexcept>
+
+#include "berth-agent/meter/meter_factory.h"
+#include "berth-agent/uplink/receipt_comparison.h"
+#include "schema/wire/line_codec.h"
+
+namespace quaywatt::agent {
+
+namespace {
+
+constexpr domain::Millis kHelloPatience{3'000};
+
+std::filesystem::path made(const std::filesystem::path& state_dir) {
+  std::filesystem::create_directories(state_dir);
+  return state_dir;
+}
+
+Identity identity_for(const AgentConfig& config) {
+  auto identity = load_identity(config.state_dir);
+  if (!identity) {
+    throw std::runtime_error("本机尚未注册,请先运行 quaywatt-agent enrol / not enrolled yet, run quaywatt-agent enrol first");
+  }
+  if (identity->grant.berth != config.berth) {
+    throw std::runtime_error("注册的泊位是 " + identity->grant.berth + ",配置写的是 " + config.berth +
+                             " / enrolled for berth " + identity->grant.berth + ", the settings say " + config.berth);
+  }
+  return *std::move(identity);
+}
+
+UplinkIdentity uplink_identity(const Identity& identity) {
+  return {identity.grant.agent, wire::SigningKey::from_pem(identity.ledger_key.pem()),
+          pinned_keys(identity.grant.receipt_keys)};
+}
+
+UplinkPlan::Settings uplink_settings(const UplinkConfig& config) {
+  UplinkPlan::Settings settings;
+  settings.interval = std::chrono::seconds{config.interval_s};
+  return settings;
+}
+
+std::vector<SampledMeter> sampled_meters(const AgentConfig& config) {
+  auto sources = make_meter_sources(config.meters);
+  std::vector<SampledMeter> meters;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const std::string& id = config.meters[i].id;
+    const auto served = std::find_if(config.supply_points.begin(), config.supply_points.end(),
+                                     [&](const SupplyPointConfig& point) { return point.meter == id; });
+    // A meter in reserve is read as well: it may come into service by an exchange.
+    const bool in_service = served != config.supply_points.end();
+    meters.push_back({id, in_service ? served->id : std::string{}, std::move(sources[i])});
+  }
+  return meters;
+}
+
+Sampler::Settings sampler_settings(const AgentConfig& config) {
+  Sampler::Settings settings;
+  settings.pause = sampling_pause(std::chrono::seconds{config.sample_interval_s}, config.clock_scale);
+  return settings;
+}
+
+EnrolledAt enrolled_at(const wire::EnrolmentGrant& grant) {
+  EnrolledAt at{grant.next_epoch, std::nullopt};
+  if (grant.previous_head) at.held = {{grant.next_epoch - 1, grant.previous_seq}, *grant.previous_head};
+  return at;
+}
+
+}  // namespace
+
+Cabinet::Cabinet(AgentConfig config, std::ostream& log)
+    : config_(std::move(config)),
+      log_(log),
+      lock_(made(config_.state_dir) / "agent"),
+      identity_(identity_for(config_)),
+      clock_(config_.clock_scale, config_.clock_anchor),
+      opened_(open_ledger_folder(config_.state_dir, identity_.grant.agent, clock_)),
+      ledger_(identity_.grant.agent, *opened_.store, clock_),
+      link_({config_.uplink.host, config_.uplink.tcp_port}, identity_.tls),
+      uplink_(uplink_identity(identity_), {*opened_.store, link_, clock_, random_, real_now, &clock_},
+              uplink_settings(config_.uplink)),
+      uplink_thread_(uplink_),
+      sampler_(sampled_meters(config_), clock_, sampler_settings(config_)),
+      desk_(berth_setup(config_), {ledger_, *opened_.store, clock_, sampler_}) {
+  if (!opened_.said.empty()) log_ << opened_.said << std::endl;
+  ledger_.recover();
+  open_epoch();
+  desk_.when_urgent([this] { uplink_thread_.wake(); });
+  desk_.open(QUAYWATT_VERSION);
+}
+
+Cabinet::~Cabinet() = default;
+
+StartFacts Cabinet::start_facts() const {
+  StartFacts facts{ledger_.position(), ledger_.head(), enrolled_at(identity_.grant),
+                   !epoch_was_opened(config_.state_dir), false, opened_.lost, opened_.highest_epoch};
+  if (facts.enrolled.held) {
+    const auto there = opened_.store->at(facts.enrolled.held->last);
+    facts.held_is_ours = there && there->head == facts.enrolled.held->head;
+  }
+  return facts;
+}
+
+/// The server is asked first where it may hold more than we do: a disk that was rolled back, a ledger that was lost.
+std::optional<EpochStart> Cabinet::epoch_to_open() {
+  const StartFacts facts = start_facts();
+  const StartDecision decision = decide_start(facts);
+  const auto* start = std::get_if<EpochStart>(&decision);
+  if (start != nullptr && !facts.lost) return *start;
+  const auto ahead = uplink_.hello(kHelloPatience);
+  if (ahead && facts.lost) return start_after(*ahead, facts);
+  if (ahead) return EpochStart{ahead->last.epoch + 1, domain::EpochOpened::Reason::behind_server, ahead};
+  if (start != nullptr) return *start;
+  if (std::holds_alternative<GoOn>(decision)) return std::nullopt;
+  if (!uplink_.holds()) {
+    throw std::runtime_error("本机台账已丢失,须先连上服务器以确定从何处继续;程序将在下次启动时重试 / the ledger is lost and the server "
+                             "cannot be reached to say where to go on; to be tried again at the next start");
+  }
+  return start_after({uplink_.holds()->last, uplink_.holds()->head}, facts);
+}
+
+void Cabinet::open_epoch() {
+  const auto start = epoch_to_open();
+  if (!start) return refuse_other_clock();
+  ledger_.open_epoch({start->previous, start->reason, QUAYWATT_VERSION, clock_.scale()}, start->epoch);
+  if (opened_.lost) ledger_went_on(*opened_.store);
+  note_epoch_opened(config_.state_dir);
+}
+
+/// The clock's scale is declared where an epoch opens; it cannot change within one.
+void Cabinet::refuse_other_clock() const {
+  const auto first = opened_.store->at({ledger_.position().epoch, 1});
+  if (!first) return;
+  const auto line = wire::decode_line(first->line);
+  const auto* decoded = std::get_if<domain::LedgerLine>(&line);
+  const auto* opening = decoded == nullptr ? nullptr : std::get_if<domain::EpochOpened>(&decoded->body);
+  if (opening == nullptr || opening->clock_scale == clock_.scale()) return;
+  throw std::runtime_error("台账以 clock_scale = " + std::to_string(opening->clock_scale) +
+                           " 开始,不能中途更改;请改回,或换新的 state_dir 重新注册 / the ledger's epoch declares clock_scale = " +
+                           std::to_string(opening->clock_scale) + "; set it back, or enrol with a fresh state_dir");
+}
+
+void Cabinet::start() {
+  sampler_.start(desk_);
+  uplink_thread_.start(desk_);
+}
+
+void Cabinet::stop() {
+  sampler_.stop();
+  uplink_thread_.stop();
+  desk_.close();
+}
+
+}  // namespace quaywatt::agent

@@ -1,0 +1,57 @@
+#pragma once
+// One berth cabinet put together: every concrete part, in the order in which they depend on each other.
+
+#include <iosfwd>
+#include <memory>
+#include <optional>
+
+#include "berth-agent/berth/berth_desk.h"
+#include "berth-agent/clock/system_agent_clock.h"
+#include "berth-agent/config/agent_config.h"
+#include "berth-agent/enrol/identity.h"
+#include "berth-agent/ledger/ledger_folder.h"
+#include "berth-agent/ledger/start_epoch.h"
+#include "berth-agent/sampling/sampler.h"
+#include "berth-agent/uplink/https_link.h"
+#include "berth-agent/uplink/system_random.h"
+#include "berth-agent/uplink/uplink_thread.h"
+
+namespace quaywatt::agent {
+
+class Cabinet {
+ public:
+  /// Opens and verifies the ledger, asks the server what it holds (at most 3 s), opens an epoch where one is due and
+  /// writes `program_started`. Messages for people go to `log`. Throws LedgerInUse, StorageFailure, runtime_error.
+  Cabinet(AgentConfig config, std::ostream& log);
+  ~Cabinet();
+
+  /// Meters, uplink and the local interface begin to work.
+  void start();
+  /// Everything ends in order, and the ledger notes that it did.
+  void stop();
+
+  const AgentConfig& config() const { return config_; }
+  const std::string& agent() const { return identity_.grant.agent; }
+
+ private:
+  void open_epoch();
+  StartFacts start_facts() const;
+  std::optional<EpochStart> epoch_to_open();
+  void refuse_other_clock() const;
+
+  AgentConfig config_;
+  std::ostream& log_;
+  WriteLock lock_;
+  Identity identity_;
+  SystemAgentClock clock_;
+  OpenedLedger opened_;
+  Ledger ledger_;
+  SystemRandom random_;
+  HttpsLink link_;
+  Uplink uplink_;
+  UplinkThread uplink_thread_;
+  Sampler sampler_;
+  BerthDesk desk_;
+};
+
+}  // namespace quaywatt::agent
