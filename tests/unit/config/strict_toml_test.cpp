@@ -123,7 +123,8 @@ TEST(StrictToml, A11_DottedKeyOverAValueIsRefusedWithLineAndKey) {
 
 TEST(StrictToml, A11_IllTypedKeyNamesBothTypes) {
   auto document = Document::parse(
-      "port = \"502\"\nhost = 7\nquiet = \"yes\"\nwords = [\"a\", 2]\nserver = 1\nmeter = [1]\nratio = 1.5\n", "a.toml");
+      "port = \"502\"\nhost = 7\nquiet = \"yes\"\nwords = [\"a\", 2]\nserver = 1\nmeter = [1]\nratio = 1.5\n",
+      "a.toml");
   Table root = document.root();
   root.integer("port", {1, 65535}, 502);
   root.text("host");
@@ -134,7 +135,8 @@ TEST(StrictToml, A11_IllTypedKeyNamesBothTypes) {
   root.integer("ratio", {1, 9});
   std::vector<std::string> found;
   for (const Problem& problem : document.problems()) found.push_back(std::to_string(problem.line) + " " + problem.key);
-  EXPECT_THAT(found, testing::IsSupersetOf({"1 port", "2 host", "3 quiet", "4 words[1]", "5 server", "6 meter", "7 ratio"}));
+  EXPECT_THAT(found,
+              testing::IsSupersetOf({"1 port", "2 host", "3 quiet", "4 words[1]", "5 server", "6 meter", "7 ratio"}));
   EXPECT_EQ(document.problems()[0].en, "expected an integer, found text");
   EXPECT_EQ(document.problems()[0].zh, "应为整数，却是文字");
 }

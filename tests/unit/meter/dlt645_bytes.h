@@ -21,7 +21,9 @@ inline Bytes bytes(std::string_view hex) { return std::get<Bytes>(parse_hex_byte
 inline const Address kMeter{{0x00, 0x00, 0x00, 0x00, 0x01, 0x61}};
 
 /// A frame from kMeter; `payload_hex` as before +33H.
-inline Frame answer(std::uint8_t control, std::string_view payload_hex) { return {kMeter, control, bytes(payload_hex)}; }
+inline Frame answer(std::uint8_t control, std::string_view payload_hex) {
+  return {kMeter, control, bytes(payload_hex)};
+}
 
 inline Meaning understood(const Frame& frame) {
   auto meaning = meaning_of(frame);

@@ -157,7 +157,8 @@ TEST(Dlt645Meaning, MoreToFollowIsSaidAndABlockNeedNotEndThere) {
   EXPECT_TRUE(later.block);
   EXPECT_EQ(later.items[0].text, "0.26");
   EXPECT_THAT(later.en, HasSubstr("following frame 1"));
-  EXPECT_THAT(understood(answer(0xB2, "00 FF 01 00  26 00  02")).en, HasSubstr("raw bytes 26 00 (following frame 2, more"));
+  EXPECT_THAT(understood(answer(0xB2, "00 FF 01 00  26 00  02")).en,
+              HasSubstr("raw bytes 26 00 (following frame 2, more"));
 }
 
 TEST(Dlt645Meaning, OtherFunctionsAreNamedWithTheirBytes) {

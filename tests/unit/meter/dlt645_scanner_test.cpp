@@ -12,8 +12,8 @@ namespace {
 
 rc::Gen<Frame> any_frame() {
   // Bytes that look like framing occur far more often than in real data.
-  const auto byte = rc::gen::weightedOneOf<std::uint8_t>({{3, rc::gen::arbitrary<std::uint8_t>()},
-                                                          {1, rc::gen::element<std::uint8_t>(0x68, 0x16, 0x35, 0xE3, 0xFE)}});
+  const auto byte = rc::gen::weightedOneOf<std::uint8_t>(
+      {{3, rc::gen::arbitrary<std::uint8_t>()}, {1, rc::gen::element<std::uint8_t>(0x68, 0x16, 0x35, 0xE3, 0xFE)}});
   return rc::gen::apply(
       [](std::array<std::uint8_t, kAddressBytes> address, std::uint8_t control, Bytes payload) {
         payload.resize(std::min<std::size_t>(payload.size(), kMaxPayload));
@@ -64,7 +64,8 @@ TEST(Dlt645Scanner, M10_FindsAllFramesBetweenNoiseWhateverTheCuts) {
 TEST(Dlt645Scanner, TheCutsNeverChangeWhatIsFound) {
   EXPECT_TRUE(rc::check([] {
     const auto byte = rc::gen::element<std::uint8_t>(0x68, 0x16, 0xFE, 0x00, 0x91, 0x33);
-    const auto all = joined({*rc::gen::container<Bytes>(byte), encode_frame(*any_frame()), *rc::gen::container<Bytes>(byte)});
+    const auto all =
+        joined({*rc::gen::container<Bytes>(byte), encode_frame(*any_frame()), *rc::gen::container<Bytes>(byte)});
     RC_ASSERT(scan(cut(all)) == scan({all}));
   }));
 }
@@ -94,7 +95,8 @@ TEST(Dlt645Scanner, FindsAFrameBehindABrokenOne) {
 
 TEST(Dlt645Scanner, FindsAFrameBehindALoneStartByteOnceTheLineIsSilent) {
   // The stray 68H with 68H seven bytes on claims a length that never comes.
-  const Bytes all = joined({bytes("68"), encode_frame({{{0x68, 0, 0, 0, 0, 1}}, 0x91, bytes("00 00 01 00 26 00 00 00")})});
+  const Bytes all =
+      joined({bytes("68"), encode_frame({{{0x68, 0, 0, 0, 0, 1}}, 0x91, bytes("00 00 01 00 26 00 00 00")})});
   FrameScanner scanner;
   scanner.feed(all);
   EXPECT_FALSE(scanner.next());
