@@ -1,30 +1,30 @@
 #include "domain/rules/claims.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace quaywatt::domain {
 namespace {
 
-/// Sorts one claim that touches the stay; true when it covers its time.
-bool weigh(Claims& claims, const DeclarationFacts& declaration, const RuleSet& rules) {
-  if (!declaration.recorded_at_the_time) {  // CN-MOT-MEASURES art. 18
-    claims.unrecorded_any = true;
-    return false;
+/// Where a claim that touches the stay belongs; null for one without a record of the time (CN-MOT-MEASURES art. 18).
+std::vector<Claim>* list_for(Claims& claims, const DeclarationFacts& declaration, const RuleSet& rules) {
+  if (!declaration.recorded_at_the_time) return nullptr;
+  switch (rule_of(rules, declaration.claim).treatment) {
+    case Treatment::refused: return &claims.refused;
+    case Treatment::review: return &claims.doubtful;
+    case Treatment::accepted: break;
   }
-  claims.recorded_any = true;
-  const Treatment treatment = rule_of(rules, declaration.claim).treatment;
-  if (treatment == Treatment::refused) return false;
-  if (treatment == Treatment::review) {
-    claims.doubtful.push_back(declaration.claim);
-    return false;
-  }
-  if (!declaration.terminal_confirmed) {
-    claims.unconfirmed.push_back(declaration.claim);
-    return false;
-  }
-  claims.accepted.push_back(declaration.claim);
-  return true;
+  return declaration.terminal_confirmed ? &claims.accepted : &claims.unconfirmed;
 }
 
 }  // namespace
+
+std::vector<Claim> alternatives_of(const std::vector<Claim>& claims) {
+  std::vector<Claim> alternatives;
+  std::ranges::copy_if(claims, std::back_inserter(alternatives),
+                       [](const Claim& claim) { return std::holds_alternative<AlternativeMeasure>(claim); });
+  return alternatives;
+}
 
 Claims weigh_claims(const std::vector<DeclarationFacts>& declarations, const RuleSet& rules,
                     std::optional<TimeSpan> proven, TimeSpan possible) {
@@ -34,7 +34,13 @@ Claims weigh_claims(const std::vector<DeclarationFacts>& declarations, const Rul
   for (const auto& declaration : declarations) {
     const TimeSpan span{declaration.from, declaration.to.value_or(possible.to)};
     if (!shared_part(span, possible)) continue;
-    if (!weigh(claims, declaration, rules)) continue;
+    auto* list = list_for(claims, declaration, rules);
+    if (!list) {
+      claims.unrecorded_any = true;
+      continue;
+    }
+    list->push_back(declaration.claim);
+    if (list != &claims.accepted) continue;
     covering.push_back(span);
     if (std::holds_alternative<AlternativeMeasure>(declaration.claim)) alternatives.push_back(span);
   }

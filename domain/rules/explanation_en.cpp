@@ -94,20 +94,22 @@ std::string partial(const Grounds& g) {
          " % of the " + minutes_en(g.c.left_of_claims()) + " to be connected" + duty_title(g) + ".";
 }
 
-std::string covered_text(const Grounds& g, Millis covered, Millis left) {
+std::string covered_text(const Grounds& g, const std::vector<Claim>& claims, Millis covered) {
   return minutes_en(g.c.stay()) + " alongside, of which " + minutes_en(covered) +
-         " are covered by what was recorded at the time and confirmed (" + claims_text(g, g.c.claims.accepted) +
-         "); the other " + minutes_en(left) + " are not longer than " + minutes_en(g.c.threshold) + duty_title(g) + ".";
+         " are covered by what was recorded at the time and confirmed (" + claims_text(g, claims) + "); the other " +
+         minutes_en(g.c.stay() - covered) + " are not longer than " + minutes_en(g.c.threshold) + duty_title(g) + ".";
 }
 
 std::string not_connected(const Grounds& g) {
+  const Claims& claims = g.c.claims;
   std::string text = "Suspected of not connecting: " + stay_against_threshold(g);
-  if (g.c.claims.covered_time > Millis{0}) {
-    text += ", " + minutes_en(g.c.left_of_claims()) + " of it after " + minutes_en(g.c.claims.covered_time) + " of " +
-            claims_text(g, g.c.claims.accepted);
+  if (claims.covered_time > Millis{0}) {
+    text += ", of which " + minutes_en(g.c.left_of_claims()) + " remain after " + minutes_en(claims.covered_time) +
+            " of " + claims_text(g, claims.accepted);
   }
-  return text + "; vessel and berth were able, shore power was not used, and no impediment or alternative holds" +
-         duty_title(g) + ". An officer decides.";
+  text += "; vessel and berth were able, shore power was not used";
+  if (!claims.refused.empty()) text += ", " + claims_text(g, claims.refused) + " is neither impediment nor alternative";
+  return text + ", and no impediment or alternative holds for that time" + duty_title(g) + ". An officer decides.";
 }
 
 std::string verdict(const Grounds& g) {
@@ -121,12 +123,13 @@ std::string verdict(const Grounds& g) {
              kilowatt_hours(g.c.energy) + " kWh counted.";
     case Outcome::insufficient_data: return insufficient(g);
     case Outcome::alternative:
-      return "Alternative used: " + covered_text(g, g.c.claims.alternative_time, g.c.left_of_alternatives());
+      return "Alternative used: " +
+             covered_text(g, alternatives_of(g.c.claims.accepted), g.c.claims.alternative_time);
     case Outcome::needs_review: return needs_review(g);
     case Outcome::compliant: return "Complied: " + use_text(g) + duty_title(g) + ".";
     case Outcome::compliant_partial: return partial(g);
     case Outcome::excused:
-      return "Excused: " + covered_text(g, g.c.claims.covered_time, g.c.left_of_claims());
+      return "Excused: " + covered_text(g, g.c.claims.accepted, g.c.claims.covered_time);
     case Outcome::not_connected: return not_connected(g);
     default: return "No duty: " + not_obliged_text(g, outcome) + duty_title(g) + ".";
   }

@@ -89,20 +89,22 @@ std::string partial(const Grounds& g) {
          std::to_string(g.rules.partial_use_permille / 10) + "%，为部分使用" + duty_title(g) + "。";
 }
 
-std::string covered_text(const Grounds& g, Millis covered, Millis left) {
+std::string covered_text(const Grounds& g, const std::vector<Claim>& claims, Millis covered) {
   return "靠泊" + minutes_zh(g.c.stay()) + "，其中" + minutes_zh(covered) + "有当时登记并经确认的" +
-         claims_text(g, g.c.claims.accepted) + "，其余" + minutes_zh(left) + "未超过" + minutes_zh(g.c.threshold) +
+         claims_text(g, claims) + "，其余" + minutes_zh(g.c.stay() - covered) + "未超过" + minutes_zh(g.c.threshold) +
          "限值";
 }
 
 std::string not_connected(const Grounds& g) {
+  const Claims& claims = g.c.claims;
   std::string text = stay_against_threshold(g);
-  if (g.c.claims.covered_time > Millis{0}) {
-    text += "，扣除" + claims_text(g, g.c.claims.accepted) + "的" + minutes_zh(g.c.claims.covered_time) + "后仍余" +
+  if (claims.covered_time > Millis{0}) {
+    text += "，扣除" + claims_text(g, claims.accepted) + "的" + minutes_zh(claims.covered_time) + "后仍余" +
             minutes_zh(g.c.left_of_claims());
   }
-  return text + "；船舶和泊位均具备条件，未接用岸电，也没有成立的除外情形或替代措施" + duty_title(g) +
-         "。系统研判为疑似应接未接，由执法人员核定。";
+  text += "；船舶和泊位均具备条件，未接用岸电";
+  if (!claims.refused.empty()) text += "，登记的" + claims_text(g, claims.refused) + "不属除外情形或替代措施";
+  return text + "，其间没有成立的除外情形或替代措施" + duty_title(g) + "。系统研判为疑似应接未接，由执法人员核定。";
 }
 
 std::string verdict(const Grounds& g) {
@@ -116,13 +118,13 @@ std::string verdict(const Grounds& g) {
              not_obliged_text(g, *g.decision.not_obliged_because) + "，不负使用义务，属鼓励使用，电量照计。";
     case Outcome::insufficient_data: return insufficient(g);
     case Outcome::alternative:
-      return covered_text(g, g.c.claims.alternative_time, g.c.left_of_alternatives()) + "，以替代措施履行义务" +
-             duty_title(g) + "。";
+      return covered_text(g, alternatives_of(g.c.claims.accepted), g.c.claims.alternative_time) +
+             "，以替代措施履行义务" + duty_title(g) + "。";
     case Outcome::needs_review: return needs_review(g);
     case Outcome::compliant: return use_text(g) + "，已按规定使用" + duty_title(g) + "。";
     case Outcome::compliant_partial: return partial(g);
     case Outcome::excused:
-      return covered_text(g, g.c.claims.covered_time, g.c.left_of_claims()) + "，属除外情形" + duty_title(g) + "。";
+      return covered_text(g, g.c.claims.accepted, g.c.claims.covered_time) + "，属除外情形" + duty_title(g) + "。";
     case Outcome::not_connected: return not_connected(g);
     default: return not_obliged_text(g, outcome) + "，不负使用岸电的义务" + duty_title(g) + "。";
   }

@@ -61,7 +61,7 @@ std::vector<ReviewReason> review_reasons(const StayFacts& facts, const RuleSet& 
   if (c.parameters_differ) reasons.push_back(ReviewReason::supply_mismatch);
   if (c.plugged && !c.used) reasons.push_back(ReviewReason::no_energy_drawn);
   const bool clean = facts.vessel.fuel && listed(rules.clean_fuels, *facts.vessel.fuel);
-  if (clean && !c.claims.recorded_any) reasons.push_back(ReviewReason::clean_fuel_undeclared);
+  if (clean && !c.claims.recorded_any()) reasons.push_back(ReviewReason::clean_fuel_undeclared);
   return reasons;
 }
 

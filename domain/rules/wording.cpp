@@ -1,5 +1,6 @@
 #include "domain/rules/wording.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -38,9 +39,10 @@ std::string kilowatt_hours(WattHours energy) { return thousandths(energy.value, 
 
 std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
   std::string out;
-  for (const auto& part : parts) {
+  for (auto part = parts.begin(); part != parts.end(); ++part) {
+    if (std::find(parts.begin(), part, *part) != part) continue;
     if (!out.empty()) out += separator;
-    out += part;
+    out += *part;
   }
   return out;
 }

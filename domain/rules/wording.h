@@ -19,7 +19,7 @@ std::string minutes_en(Millis span);
 /// "18.000" (kWh), the last digit being a watt-hour. Not negative.
 std::string kilowatt_hours(WattHours energy);
 
-/// The parts with `separator` between.
+/// The parts, each once, with `separator` between.
 std::string joined(const std::vector<std::string>& parts, std::string_view separator);
 
 }  // namespace quaywatt::domain
