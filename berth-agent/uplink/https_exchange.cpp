@@ -58,8 +58,8 @@ LinkFailure distrusted(const std::string& what) {
   if (const auto defect = take_certificate_defect()) {
     return {LinkFailure::Kind::distrusted, words_zh(*defect), words_en(*defect), std::nullopt};
   }
-  return {LinkFailure::Kind::distrusted, "安全连接被拒绝(证书不符):" + what + ";数据保留待传",
-          "TLS refused: " + what + "; everything is kept", std::nullopt};
+  return {LinkFailure::Kind::distrusted, "安全连接未能建立:" + what + ";数据保留待传",
+          "TLS could not be set up: " + what + "; everything is kept", std::nullopt};
 }
 
 LinkFailure unreachable(const HttpsPlace& place, const Poco::Exception& failure) {
@@ -97,6 +97,8 @@ LinkAnswer https_exchange(const HttpsPlace& place, const Poco::Net::Context::Ptr
     session.setTimeout(timespan(std::min(request.patience, kConnectPatience)), timespan(request.patience),
                        timespan(request.patience));
     return converse(session, request);
+  } catch (const Poco::Net::SSLConnectionUnexpectedlyClosedException& failure) {
+    return unreachable(place, failure);
   } catch (const Poco::Net::SSLException& failure) {
     return distrusted(failure.displayText());
   } catch (const Poco::Exception& failure) {
