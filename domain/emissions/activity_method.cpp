@@ -1,7 +1,7 @@
 #include "domain/emissions/activity_method.h"
 
 #include "domain/emissions/engine_emissions.h"
-#include "domain/emissions/hotel_load.h"
+#include "domain/emissions/hotel_power.h"
 #include "domain/emissions/propulsion.h"
 #include "domain/emissions/vessel_engines.h"
 
@@ -24,7 +24,7 @@ class IntervalEmissions {
     result_ = &std::get<ActivityResult>(outcome);
     using Step = std::optional<EmissionRefusal> (IntervalEmissions::*)();
     for (Step step : {&IntervalEmissions::take_bin, &IntervalEmissions::take_motion,
-                      &IntervalEmissions::take_hotel_load, &IntervalEmissions::add_propulsion,
+                      &IntervalEmissions::take_hotel_power, &IntervalEmissions::add_propulsion,
                       &IntervalEmissions::add_auxiliary, &IntervalEmissions::add_boiler})
       if (const auto refusal = (this->*step)()) return *refusal;
     return outcome;
@@ -85,8 +85,8 @@ class IntervalEmissions {
     return reference_speed_from_service(*interval_.service_speed_kn);
   }
 
-  std::optional<EmissionRefusal> take_hotel_load() {
-    const auto load = hotel_load(factors_, *result_->bin, vessel_.mcr_kw, result_->mode);
+  std::optional<EmissionRefusal> take_hotel_power() {
+    const auto load = hotel_power(factors_, *result_->bin, vessel_.mcr_kw, result_->mode);
     if (!load) return EmissionRefusal::mcr_unknown;
     result_->aux_kw = load->aux_kw;
     result_->boiler_kw = load->boiler_kw;

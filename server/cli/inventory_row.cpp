@@ -1,7 +1,5 @@
 #include "server/cli/inventory_row.h"
 
-#include <cmath>
-
 #include "domain/time/shanghai.h"
 #include "server/cli/inventory_text.h"
 
@@ -80,11 +78,12 @@ void RowParser::read_year(std::optional<int>& target, Column column, int min, in
   std::optional<double> number;
   read(number, column, {static_cast<double>(min), static_cast<double>(max)});
   if (!number) return;
-  if (*number != std::floor(*number)) {
+  const int whole = static_cast<int>(*number);
+  if (whole == *number) {
+    target = whole;
+  } else {
     fault_ = fault(RowFaultKind::not_whole, column);
-    return;
   }
-  target = static_cast<int>(*number);
 }
 
 template <typename Enum>

@@ -1,4 +1,4 @@
-#include "domain/emissions/hotel_load.h"
+#include "domain/emissions/hotel_power.h"
 
 namespace quaywatt::domain {
 
@@ -8,13 +8,13 @@ const LoadBin* find_bin(const FactorSet& factors, const VesselParticulars& vesse
   return ship.bins.size() == 1 ? &ship.bins.front() : nullptr;
 }
 
-std::optional<HotelLoad> hotel_load(const FactorSet& factors, const LoadBin& bin, std::optional<double> mcr_kw,
+std::optional<HotelPower> hotel_power(const FactorSet& factors, const LoadBin& bin, std::optional<double> mcr_kw,
                                     Mode mode) {
-  const HotelLoad by_table{bin.aux_kw[mode], bin.boiler_kw[mode]};
+  const HotelPower by_table{bin.aux_kw[mode], bin.boiler_kw[mode]};
   if (!factors.settings().small_ship_rule) return by_table;
   if (!mcr_kw) return std::nullopt;
-  if (*mcr_kw <= kSmallShipNoAuxKw) return HotelLoad{};
-  if (*mcr_kw <= kSmallShipShareKw) return HotelLoad{kSmallShipAuxShare * *mcr_kw, by_table.boiler_kw};
+  if (*mcr_kw <= kSmallShipNoAuxKw) return HotelPower{};
+  if (*mcr_kw <= kSmallShipShareKw) return HotelPower{kSmallShipAuxShare * *mcr_kw, by_table.boiler_kw};
   return by_table;
 }
 

@@ -13,7 +13,7 @@ inline constexpr double kSmallShipNoAuxKw = 150;
 inline constexpr double kSmallShipShareKw = 500;
 inline constexpr double kSmallShipAuxShare = 0.05;
 
-struct HotelLoad {
+struct HotelPower {
   double aux_kw = 0;
   double boiler_kw = 0;
 };
@@ -22,7 +22,7 @@ struct HotelLoad {
 const LoadBin* find_bin(const FactorSet& factors, const VesselParticulars& vessel);
 
 /// Power in `mode`. With the small-ship rule in force the vessel's mcr_kw must be known; empty when it is not.
-std::optional<HotelLoad> hotel_load(const FactorSet& factors, const LoadBin& bin, std::optional<double> mcr_kw,
+std::optional<HotelPower> hotel_power(const FactorSet& factors, const LoadBin& bin, std::optional<double> mcr_kw,
                                     Mode mode);
 
 }  // namespace quaywatt::domain
