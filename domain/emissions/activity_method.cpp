@@ -86,10 +86,10 @@ class IntervalEmissions {
   }
 
   std::optional<EmissionRefusal> take_hotel_power() {
-    const auto load = hotel_power(factors_, *result_->bin, vessel_.mcr_kw, result_->mode);
-    if (!load) return EmissionRefusal::mcr_unknown;
-    result_->aux_kw = load->aux_kw;
-    result_->boiler_kw = load->boiler_kw;
+    const auto power = hotel_power(factors_, *result_->bin, vessel_.mcr_kw, result_->mode);
+    if (!power) return EmissionRefusal::mcr_unknown;
+    result_->aux_kw = power->aux_kw;
+    result_->boiler_kw = power->boiler_kw;
     return std::nullopt;
   }
 
