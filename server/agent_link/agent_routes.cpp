@@ -11,11 +11,13 @@ namespace {
 
 constexpr int kRetryAfterDiskFull_s = 300;
 
-HttpAnswer take_batch(const AcceptBatch& accept_batch, ServerMetrics& metrics, const HttpCall& call) {
+HttpAnswer take_batch(const AcceptBatch& accept_batch, ServerMetrics& metrics, const AgentLinkHooks& hooks,
+                      const HttpCall& call) {
   if (call.header("Content-Encoding") != "gzip") {
     return problem_answer({415, "not_gzip", "批次须以 gzip 压缩", "a batch comes with Content-Encoding: gzip"}, call);
   }
   const BatchOutcome outcome = accept_batch.accept({call.agent, call.body, call.received_at});
+  if (outcome.new_lines > 0) hooks.on_new_lines();
   metrics.batch(outcome.answer.verdict);
   metrics.ledger_lines("new", outcome.new_lines);
   metrics.ledger_lines("replayed", outcome.replayed_lines);
@@ -38,14 +40,13 @@ HttpAnswer server_time(const HttpCall& call) {
 
 }  // namespace
 
-std::vector<Route> agent_routes(const AcceptBatch& accept_batch, ServerMetrics& metrics,
-                                std::function<bool()> may_store) {
-  const auto ledger = [&, may_store = std::move(may_store)](const HttpCall& call) {
-    if (!may_store()) {
+std::vector<Route> agent_routes(const AcceptBatch& accept_batch, ServerMetrics& metrics, AgentLinkHooks hooks) {
+  const auto ledger = [&, hooks = std::move(hooks)](const HttpCall& call) {
+    if (!hooks.may_store()) {
       return try_later(call, kRetryAfterDiskFull_s, "服务器磁盘空间不足,暂停接收,终端保留数据",
                        "the server's disk is nearly full; keep the records and try again later");
     }
-    return take_batch(accept_batch, metrics, call);
+    return take_batch(accept_batch, metrics, hooks, call);
   };
   const auto head = [&](const HttpCall& call) { return http_answer(accept_batch.held(call.agent, call.received_at)); };
   return {

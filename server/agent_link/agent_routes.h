@@ -12,8 +12,12 @@ namespace quaywatt::server {
 
 inline constexpr std::string_view kTimePath = "/agent/v1/time";
 
-/// `may_store`: false while the disk is too full to take more in (fault S8). References outlive the routes.
-std::vector<Route> agent_routes(const AcceptBatch& accept_batch, ServerMetrics& metrics,
-                                std::function<bool()> may_store);
+struct AgentLinkHooks {
+  std::function<bool()> may_store;      ///< false while the disk is too full to take more in (fault S8)
+  std::function<void()> on_new_lines;   ///< after lines were committed; must be quick
+};
+
+/// References outlive the routes.
+std::vector<Route> agent_routes(const AcceptBatch& accept_batch, ServerMetrics& metrics, AgentLinkHooks hooks);
 
 }  // namespace quaywatt::server

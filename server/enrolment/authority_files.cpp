@@ -28,7 +28,8 @@ struct NamedFile {
 
 bool is_address(const std::string& name) {
   std::array<unsigned char, sizeof(in6_addr)> address;
-  return inet_pton(AF_INET, name.c_str(), address.data()) == 1 || inet_pton(AF_INET6, name.c_str(), address.data()) == 1;
+  return inet_pton(AF_INET, name.c_str(), address.data()) == 1 ||
+         inet_pton(AF_INET6, name.c_str(), address.data()) == 1;
 }
 
 bool is_host_name(const std::string& name) {

@@ -57,7 +57,8 @@ Request request_from_pem(std::string_view pem) { return from_pem<Request>(pem, P
 
 std::string pem_of(EVP_PKEY* private_key) {
   const Bio bio(BIO_new(BIO_s_mem()));
-  must(PEM_write_bio_PrivateKey(bio.get(), private_key, nullptr, nullptr, 0, nullptr, nullptr) == 1, "cannot write key");
+  must(PEM_write_bio_PrivateKey(bio.get(), private_key, nullptr, nullptr, 0, nullptr, nullptr) == 1,
+       "cannot write key");
   return written(bio.get());
 }
 

@@ -30,6 +30,7 @@ constexpr std::string_view kTail = R"(<p>此地址用于泊位终端注册与运
 </html>
 )";
 
+/// Words of ours alone: nothing is escaped.
 std::string paragraph(std::string_view role, std::string_view zh, std::string_view en) {
   std::string text = "<p class=\"";
   return text.append(role).append("\">").append(zh).append(" <span lang=\"en\">").append(en).append("</span></p>\n");
@@ -51,7 +52,7 @@ std::string landing_page(const SiteState& state, const std::vector<std::string>&
   page += unready.empty() ? paragraph("good", "状态:正常。", "State: working.")
                           : paragraph("bad", "状态:暂不可用,终端会保留数据并自动续传。",
                                       "State: not ready; agents keep their records and send them later.");
-  page += paragraph("version", "版本 " + state.version, "");
+  page += paragraph("version", "版本", "version " + state.version);
   return page += kTail;
 }
 

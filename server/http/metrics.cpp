@@ -55,11 +55,17 @@ void ServerMetrics::request(std::string_view port, int code, std::chrono::nanose
   families_->seconds.Add({{"port", word(port)}}, kSeconds).Observe(std::chrono::duration<double>(took).count());
 }
 
-void ServerMetrics::turned_away(std::string_view port) { families_->turned_away.Add({{"port", word(port)}}).Increment(); }
+void ServerMetrics::turned_away(std::string_view port) {
+  families_->turned_away.Add({{"port", word(port)}}).Increment();
+}
 
-void ServerMetrics::tls_failed(std::string_view port) { families_->tls_failures.Add({{"port", word(port)}}).Increment(); }
+void ServerMetrics::tls_failed(std::string_view port) {
+  families_->tls_failures.Add({{"port", word(port)}}).Increment();
+}
 
-void ServerMetrics::batch(std::string_view verdict) { families_->batches.Add({{"verdict", word(verdict)}}).Increment(); }
+void ServerMetrics::batch(std::string_view verdict) {
+  families_->batches.Add({{"verdict", word(verdict)}}).Increment();
+}
 
 void ServerMetrics::ledger_lines(std::string_view what, std::uint64_t lines) {
   families_->lines.Add({{"what", word(what)}}).Increment(static_cast<double>(lines));
@@ -80,6 +86,8 @@ void ServerMetrics::pool(std::string_view name, std::size_t in_use, std::uint64_
 
 void ServerMetrics::ready(bool ready) { families_->readiness.Add({}).Set(ready ? 1 : 0); }
 
-std::string ServerMetrics::text() const { return prometheus::TextSerializer().Serialize(families_->registry.Collect()); }
+std::string ServerMetrics::text() const {
+  return prometheus::TextSerializer().Serialize(families_->registry.Collect());
+}
 
 }  // namespace quaywatt::server

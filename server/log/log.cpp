@@ -25,8 +25,8 @@ std::string_view level_name(LogLevel level) {
 }  // namespace
 
 void Log::write(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) {
-  std::string line = "{\"at\":" + json_text(domain::format_instant(clock_())) + ",\"level\":" + json_text(level_name(level)) +
-                     ",\"event\":" + json_text(event);
+  std::string line = "{\"at\":" + json_text(domain::format_instant(clock_()));
+  line += ",\"level\":" + json_text(level_name(level)) + ",\"event\":" + json_text(event);
   for (const LogField& field : fields) {
     line += "," + json_text(field.name) + ":";
     const auto* number = std::get_if<std::int64_t>(&field.value);

@@ -95,7 +95,8 @@ struct StayRecord {
   std::vector<ReceivedDeclaration> declarations;
   std::optional<RegisteredBerth> berth;
   std::vector<RegisteredSupplyPoint> supply_points;
-  std::optional<RegisteredVessel> vessel;
+  std::vector<RegisteredVessel> vessel_candidates;  ///< sharing identity, MMSI or name with the one named
+  std::optional<RegisteredVessel> vessel;      ///< of the candidates, the one it is (vessel_match.h)
   VesselMatch vessel_match = VesselMatch::none;
   std::vector<NeighbourStay> neighbours;       ///< overlapping at the berth
   std::vector<NeighbourSession> neighbour_sessions;

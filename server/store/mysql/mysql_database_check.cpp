@@ -81,12 +81,17 @@ void check_durability(Variables& variables, std::vector<DatabaseDefect>& defects
 
 }  // namespace
 
+MysqlDatabaseCheck::MysqlDatabaseCheck(const ConnectionSettings& settings)
+    : settings_(settings), schema_(settings.schema) {
+  settings_.schema.clear();  // also answers before the first migration has made it
+}
+
 std::vector<DatabaseDefect> MysqlDatabaseCheck::defects() {
   Connection connection(settings_);
   Variables variables = global_variables(connection);
   std::vector<DatabaseDefect> defects;
   check_time_zone(variables, defects);
-  check_character_sets(connection, variables, settings_.schema, defects);
+  check_character_sets(connection, variables, schema_, defects);
   check_durability(variables, defects);
   return defects;
 }

@@ -9,13 +9,14 @@ namespace quaywatt::server::mysql {
 /// Opens a session of its own for each question, so that it also answers when the pools cannot.
 class MysqlDatabaseCheck : public DatabaseCheck {
  public:
-  explicit MysqlDatabaseCheck(ConnectionSettings settings) : settings_(std::move(settings)) {}
+  explicit MysqlDatabaseCheck(const ConnectionSettings& settings);
 
   std::vector<DatabaseDefect> defects() override;
   domain::Instant database_now() override;
 
  private:
   ConnectionSettings settings_;
+  std::string schema_;
 };
 
 }  // namespace quaywatt::server::mysql

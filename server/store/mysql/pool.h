@@ -17,6 +17,7 @@ namespace quaywatt::server::mysql {
 struct PoolLimits {
   std::size_t max_connections = 8;
   std::chrono::milliseconds acquire_timeout{1500};  ///< with the answer's own time inside the 2 s of fault S4
+  std::chrono::milliseconds retry_budget{1500};     ///< after it no transaction is tried again; long for jobs
 };
 
 /// Thread-safe. Outlives its leases. Connects when first needed; a database that comes later is no failure.
@@ -47,7 +48,7 @@ class ConnectionPool {
 
   std::size_t in_use() const;
   std::uint64_t exhausted() const { return exhausted_.load(); }  ///< how often somebody waited in vain
-  const ConnectionSettings& settings() const { return settings_; }
+  const PoolLimits& limits() const { return limits_; }
 
  private:
   void give_back(std::unique_ptr<Connection> connection);

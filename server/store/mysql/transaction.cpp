@@ -28,14 +28,16 @@ void attempt_transaction(ConnectionPool& pool, const std::function<void(Connecti
 }
 
 void repeat(ConnectionPool& pool, const RetryPolicy& retry, const std::function<void()>& attempt_once) {
+  const auto last_start = std::chrono::steady_clock::now() + pool.limits().retry_budget;
   for (int attempt = 1;; ++attempt) {
+    const auto last = [&] { return attempt >= retry.max_attempts || std::chrono::steady_clock::now() > last_start; };
     try {
       return attempt_once();
     } catch (const TransactionConflict& conflict) {
-      if (attempt >= retry.max_attempts) throw StoreContention(conflict.what());
+      if (last()) throw StoreContention(conflict.what());
     } catch (const ConnectionLost& lost) {
       pool.drop_idle();
-      if (attempt >= retry.max_attempts) throw StoreUnavailable(lost.what());
+      if (last()) throw StoreUnavailable(lost.what());
     }
     retry.pause(attempt + 1);
   }

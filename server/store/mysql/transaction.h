@@ -18,9 +18,9 @@ struct RetryPolicy {
 };
 
 /// Runs `work` in a transaction and commits. Deadlock, lock time-out and a session lost before COMMIT run the whole
-/// of `work` again, so its effects outside the database must be assignments. Throws StoreContention or
-/// StoreUnavailable when the attempts are used up, CommitOutcomeUnknown (never tried again here, fault D5), or what
-/// `work` throws, rolled back.
+/// of `work` again, within the pool's retry budget; so its effects outside the database must be assignments.
+/// Throws StoreContention or StoreUnavailable when the attempts are used up, CommitOutcomeUnknown (never tried again
+/// here, fault D5), or what `work` throws, rolled back.
 void in_transaction(ConnectionPool& pool, const std::function<void(Connection&)>& work, const RetryPolicy& retry = {});
 
 /// Runs statements that need no transaction, with the same answer to a lost session. `work` must be harmless twice.

@@ -1,0 +1,106 @@
+#include "server/store/mysql/mysql_derived_store.h"
+
+#include "server/store/mysql/derivation_cursors.h"
+#include "server/store/mysql/derivation_transaction.h"
+#include "server/store/mysql/judging_transaction.h"
+#include "server/store/mysql/row_reader.h"
+
+namespace quaywatt::server::mysql {
+
+void MysqlDerivedStore::derive(const std::function<void(DerivationTransaction&)>& work) {
+  in_transaction(
+      pool_,
+      [&](Connection& connection) {
+        MysqlDerivationTransaction transaction(connection);
+        work(transaction);
+      },
+      retry_);
+}
+
+void MysqlDerivedStore::judge(const std::function<void(JudgingTransaction&)>& work) {
+  in_transaction(
+      pool_,
+      [&](Connection& connection) {
+        MysqlJudgingTransaction transaction(connection);
+        work(transaction);
+      },
+      retry_);
+}
+
+std::map<std::string, DerivationCursor> MysqlDerivedStore::cursors() {
+  std::map<std::string, DerivationCursor> cursors;
+  read(pool_, [&](Connection& connection) { cursors = all_cursors(connection); }, retry_);
+  return cursors;
+}
+
+std::vector<WaitingStay> MysqlDerivedStore::waiting(std::size_t max, const std::set<std::string>& berths_to_wait_for) {
+  std::string sql = "SELECT agent, epoch, seq, berth FROM stays_to_judge";
+  std::vector<Parameter> parameters;
+  for (const auto& berth : berths_to_wait_for) {
+    sql += parameters.empty() ? " WHERE berth NOT IN (?" : ",?";
+    parameters.push_back(parameter(berth));
+  }
+  if (!parameters.empty()) sql += ")";
+  sql += " ORDER BY agent, epoch, seq LIMIT ?";
+  parameters.push_back(parameter(max));
+  std::vector<WaitingStay> waiting;
+  read(
+      pool_,
+      [&](Connection& connection) {
+        waiting.clear();
+        auto rows = connection.query_with(sql, parameters);
+        while (rows.next()) {
+          RowReader row(rows);
+          const std::string agent = row.text();
+          const LineId id{agent, row.ref()};
+          waiting.push_back({id, row.text()});
+        }
+      },
+      retry_);
+  return waiting;
+}
+
+bool MysqlDerivedStore::use_rule_set(const std::string& version) {
+  bool changed = false;
+  const auto current = [](Connection& connection, const char* lock) {
+    auto rows = connection.query(std::string("SELECT mark FROM derivation_marks WHERE name = 'rule_set'") + lock);
+    return rows.next() ? rows.optional_text(1) : std::nullopt;
+  };
+  read(pool_, [&](Connection& connection) { changed = current(connection, "") != version; }, retry_);
+  if (!changed) return false;  // nearly always, without a lock
+  in_transaction(
+      pool_,
+      [&](Connection& connection) {
+        changed = current(connection, " FOR UPDATE") != version;
+        if (!changed) return;
+        connection.execute(
+            "INSERT INTO derivation_marks (name, mark) VALUES ('rule_set', ?) "
+            "ON DUPLICATE KEY UPDATE mark = VALUES(mark)",
+            version);
+        mark_every_stay(connection);
+      },
+      retry_);
+  return changed;
+}
+
+void MysqlDerivedStore::drop(const std::string& agent) {
+  in_transaction(
+      pool_,
+      [&](Connection& connection) {
+        lock_cursor_row(connection, agent);
+        for (const char* table : {"stays_to_judge", "session_days", "sessions", "confirmations", "declarations",
+                                  "faults", "checklists", "meter_exchanges", "meter_readings", "journal_set_aside",
+                                  "stays", "derivation_cursors"}) {
+          connection.execute(std::string("DELETE FROM ") + table + " WHERE agent = ?", agent);
+        }
+      },
+      retry_);
+}
+
+void mark_every_stay(Connection& connection) {
+  connection.execute(
+      "INSERT INTO stays_to_judge (agent, epoch, seq, berth) SELECT agent, epoch, seq, berth FROM stays "
+      "ON DUPLICATE KEY UPDATE stays_to_judge.berth = stays_to_judge.berth");
+}
+
+}  // namespace quaywatt::server::mysql

@@ -1,0 +1,29 @@
+#pragma once
+// The derived tables in MariaDB or MySQL: schema/sql 0023 to 0033.
+
+#include "server/store/derived_store.h"
+#include "server/store/mysql/pool.h"
+#include "server/store/mysql/transaction.h"
+
+namespace quaywatt::server::mysql {
+
+class MysqlDerivedStore : public DerivedStore {
+ public:
+  explicit MysqlDerivedStore(ConnectionPool& pool, RetryPolicy retry = {}) : pool_(pool), retry_(std::move(retry)) {}
+
+  void derive(const std::function<void(DerivationTransaction&)>& work) override;
+  void judge(const std::function<void(JudgingTransaction&)>& work) override;
+  std::map<std::string, DerivationCursor> cursors() override;
+  std::vector<WaitingStay> waiting(std::size_t max, const std::set<std::string>& berths_to_wait_for) override;
+  bool use_rule_set(const std::string& version) override;
+  void drop(const std::string& agent) override;
+
+ private:
+  ConnectionPool& pool_;
+  RetryPolicy retry_;
+};
+
+/// Every stay is to be judged again.
+void mark_every_stay(Connection& connection);
+
+}  // namespace quaywatt::server::mysql

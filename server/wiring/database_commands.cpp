@@ -1,0 +1,43 @@
+#include "server/wiring/database_commands.h"
+
+#include "server/cli/ca_command.h"
+#include "server/cli/doctor_command.h"
+#include "server/cli/enrol_command.h"
+#include "server/cli/migrate_command.h"
+#include "server/wiring/mysql_stores.h"
+#include "server/wiring/system_clock.h"
+
+namespace quaywatt::server {
+
+namespace {
+
+using Arguments = std::span<const std::string>;
+using DatabaseCommand = int (*)(const DatabaseSurroundings&, Arguments, std::ostream&, std::ostream&);
+
+DatabaseSurroundings surroundings() {
+  return {[](const DatabaseConfig& database) { return std::make_unique<MysqlStores>(database, system_now); },
+          system_now};
+}
+
+Command command(std::string name, std::string summary, DatabaseCommand run) {
+  return {std::move(name), std::move(summary),
+          [run](Arguments arguments, std::istream&, std::ostream& out, std::ostream& err) {
+            return run(surroundings(), arguments, out, err);
+          }};
+}
+
+}  // namespace
+
+std::vector<Command> database_commands() {
+  return {
+      command("migrate", "升级数据库结构 / bring the database's schema forward", run_migrate),
+      command("doctor", "检查设置并给出处理办法 / name wrong settings and their remedies", run_doctor),
+      command("enrol", "终端注册、批准与吊销 / enrol, approve and revoke berth agents", run_enrol),
+      {"ca", "生成开发用证书 / make a development certificate authority",
+       [](Arguments arguments, std::istream&, std::ostream& out, std::ostream& err) {
+         return run_ca(system_now, arguments, out, err);
+       }},
+  };
+}
+
+}  // namespace quaywatt::server

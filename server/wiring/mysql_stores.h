@@ -1,0 +1,54 @@
+#pragma once
+// The stores of a MariaDB or MySQL database, with a pool for each kind of work (fault S4).
+
+#include <memory>
+
+#include "server/config/server_config.h"
+#include "server/store/mysql/alarm_rows.h"
+#include "server/store/mysql/mysql_agent_store.h"
+#include "server/store/mysql/mysql_database_check.h"
+#include "server/store/mysql/mysql_enrolment_store.h"
+#include "server/store/mysql/mysql_lease_store.h"
+#include "server/store/mysql/mysql_ledger_store.h"
+#include "server/store/mysql/mysql_schema_store.h"
+#include "server/store/server_stores.h"
+
+namespace quaywatt::server {
+
+mysql::ConnectionSettings connection_settings(const DatabaseConfig& database);
+
+class MysqlStores : public ServerStores {
+ public:
+  MysqlStores(const DatabaseConfig& database, WallClock clock);
+
+  SchemaStore& schema() override { return schema_; }
+  DatabaseCheck& check() override { return check_; }
+  LedgerStore& ledgers() override { return ledgers_; }
+  LedgerStore& job_ledgers() override { return job_ledgers_; }
+  AgentStore& link_agents() override { return link_agents_; }
+  AgentStore& agents() override { return agents_; }
+  EnrolmentStore& enrolments() override { return enrolments_; }
+  ReceiptKeyStore& receipt_keys() override { return enrolments_; }
+  AlarmStore& alarms() override { return alarms_; }
+  LeaseStore& leases() override { return leases_; }
+
+  mysql::ConnectionPool& ingest_pool() { return ingest_pool_; }
+  mysql::ConnectionPool& site_pool() { return site_pool_; }
+  mysql::ConnectionPool& job_pool() { return job_pool_; }
+
+ private:
+  mysql::ConnectionPool ingest_pool_;
+  mysql::ConnectionPool site_pool_;
+  mysql::ConnectionPool job_pool_;
+  mysql::MysqlSchemaStore schema_;
+  mysql::MysqlDatabaseCheck check_;
+  mysql::MysqlLedgerStore ledgers_;
+  mysql::MysqlLedgerStore job_ledgers_;
+  mysql::MysqlAgentStore link_agents_;
+  mysql::MysqlAgentStore agents_;
+  mysql::MysqlEnrolmentStore enrolments_;
+  mysql::MysqlAlarmStore alarms_;
+  mysql::MysqlLeaseStore leases_;
+};
+
+}  // namespace quaywatt::server
