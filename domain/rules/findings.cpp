@@ -43,9 +43,10 @@ void add_vessel_remarks(std::vector<Finding>& found, const VesselFacts& vessel, 
   if (new_build_unequipped(vessel, rules, c)) found.push_back(Finding::new_build_without_receiving_facility);
 }
 
+/// Of a vessel with a surveyed facility: without one the ladder ends before it asks for a supply.
 void add_supply_remarks(std::vector<Finding>& found, const BerthFacts& berth, const Circumstances& c) {
   if (c.supply == SupplyState::absent) {
-    if (c.surveyed && c.stay() > c.threshold) found.push_back(Finding::berth_without_supply);
+    if (c.stay() > c.threshold) found.push_back(Finding::berth_without_supply);
     return;
   }
   if (c.supply == SupplyState::not_inspected) found.push_back(Finding::supply_not_inspected);

@@ -93,6 +93,37 @@ TEST(Explanation, SaysWhichSupplyWasMissing) {
   EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("没有岸电设施"));
 }
 
+TEST(Explanation, SaysWhatIsNotKnown) {
+  StayFacts facts = capable_stay(100min);
+  facts.stay.departed_latest = kArrival + 280min;
+  EXPECT_THAT(judged(facts).explanation_zh, AllOf(HasSubstr("可证实靠泊100分钟"), HasSubstr("最长可能靠泊280分钟")));
+  EXPECT_THAT(judged(facts).explanation_en, HasSubstr("is proven, 280 min is possible"));
+  facts.stay.departed_at.reset();
+  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("离泊时间不明"));
+  EXPECT_THAT(judged(facts).explanation_en, HasSubstr("the departure is unknown"));
+  facts.berth.supply_reaches_vessel.reset();
+  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("没有记录"));
+  EXPECT_THAT(judged(facts).explanation_en, HasSubstr("nobody recorded"));
+}
+
+TEST(Explanation, OfUseWithoutDepartureNamesNoMinutes) {
+  StayFacts facts = capable_stay();
+  facts.stay.departed_at.reset();
+  facts.connections = {connection(0h, 3h, 7'250)};
+  EXPECT_THAT(judged(facts).explanation_zh, AllOf(HasSubstr("7.250千瓦时"), Not(HasSubstr("分钟"))));
+  EXPECT_THAT(judged(facts).explanation_en, AllOf(HasSubstr("7.250 kWh"), Not(HasSubstr(" min"))));
+}
+
+TEST(Explanation, OfEncouragedUseSaysWhyThereWasNoDuty) {
+  StayFacts facts = capable_stay(90min);
+  facts.connections = {connection(0h, 1h, 7'250)};
+  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("靠泊90分钟，未超过120分钟限值"));
+  facts.vessel.receiving_facility->surveyed_on.reset();
+  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("未经检验"));
+  facts.berth.kind = BerthKind::service_area;
+  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("不是港口泊位"));
+}
+
 TEST(Explanation, SaysThatAClaimHadNoRecord) {
   StayFacts facts = capable_stay();
   facts.declarations = {declared(ImpedimentCause::vessel_fault, 0h, 10h)};

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "tests/unit/server/assess_run.h"
@@ -208,6 +209,27 @@ TEST(AssessCommand, AnUnknownMemberIsSaidNotHeeded) {
   EXPECT_THAT(answer.messages, HasSubstr("/0/facts/vessel/gross_tonage"));
 }
 
+TEST(AssessCommand, PointsAtUnknownMembersByTheirEscapedName) {
+  const Answer answer = assessed(json::array({case_of("a", {{"berth", {{"a/b~c", 1}}}})}));
+  EXPECT_THAT(answer.messages, HasSubstr("/0/facts/berth/a~1b~0c\""));
+}
+
+TEST(AssessCommand, SaysTwentyUnknownMembersThenOnlyHowMany) {
+  json facts = base_facts();
+  for (int i = 0; i < 21; ++i) facts["x" + std::to_string(i)] = i;
+  const Answer answer = assessed(json::array({{{"id", "a"}, {"facts", facts}}}));
+  EXPECT_EQ(std::ranges::count(answer.messages, '\n'), 21);
+  EXPECT_THAT(answer.messages, HasSubstr("21 unknown members in all"));
+}
+
+TEST(AssessCommand, ShowsALongValueCutAtACharacter) {
+  std::string name;
+  for (int i = 0; i < 50; ++i) name += "船";
+  const std::string message = refusal({{"vessel", {{"type", name}}}})["message"];
+  EXPECT_THAT(message, HasSubstr("船…"));
+  EXPECT_LT(message.size(), 500U);
+}
+
 TEST(AssessCommand, OtherKeysOfACaseAreIgnored) {
   json item = case_of("a");
   item["about"] = "anything";
@@ -270,6 +292,16 @@ TEST(AssessCommand, AnUnreadableDocumentIsSaidWithItsPlace) {
     EXPECT_EQ(answer.exit_status, 1) << text;
     EXPECT_THAT(answer.messages, HasSubstr("line 1, column ")) << text;
   }
+}
+
+TEST(AssessCommand, ReadsAFileByItsName) {
+  const std::string path = testing::TempDir() + "assess_command_test.json";
+  std::ofstream(path) << json::array({case_of("a")});
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  EXPECT_EQ(run_assess(std::vector<std::string>{path}, in, out, err), 0);
+  EXPECT_THAT(out.str(), HasSubstr("not_connected"));
 }
 
 TEST(AssessCommand, NoCasesAreNoError) { EXPECT_EQ(assessed(std::string("\xEF\xBB\xBF [ ] \n")).exit_status, 0); }
