@@ -2,6 +2,7 @@
 
 #include <modbus.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <string>
@@ -60,6 +61,27 @@ std::pair<std::string, std::string> remedy(MeterFault fault) {
   }
 }
 
+std::uint8_t high_byte(std::uint16_t word) { return static_cast<std::uint8_t>(word >> 8U); }
+std::uint8_t low_byte(std::uint16_t word) { return static_cast<std::uint8_t>(word & 0xFFU); }
+
+std::uint16_t word_at(std::span<const std::uint8_t> bytes, std::size_t at) {
+  return static_cast<std::uint16_t>(bytes[at] << 8U | bytes[at + 1]);
+}
+
+// The registers of an answer from its function code on, or an error number. Behind them a serial line has its CRC.
+std::variant<std::vector<std::uint16_t>, int> registers_in(std::span<const std::uint8_t> answer,
+                                                           const RegisterRequest& request) {
+  if (answer[0] == (request.function | 0x80U)) {
+    const bool known = answer[1] > 0 && is_exception_code(MODBUS_ENOBASE + answer[1]);
+    return known ? MODBUS_ENOBASE + answer[1] : EMBUNKEXC;
+  }
+  const std::size_t bytes = 2 * std::size_t{request.count};
+  if (answer[0] != request.function || answer[1] != bytes || answer.size() < 2 + bytes) return EMBBADDATA;
+  std::vector<std::uint16_t> words;
+  for (std::size_t i = 0; i < request.count; ++i) words.push_back(word_at(answer, 2 + 2 * i));
+  return words;
+}
+
 std::string hex_address(std::uint16_t address) {
   char text[8];
   std::snprintf(text, sizeof text, "0x%04X", address);
@@ -84,25 +106,58 @@ std::unique_ptr<LibmodbusBus> LibmodbusBus::rtu(const std::string& device, std::
   return std::unique_ptr<LibmodbusBus>(new LibmodbusBus(std::move(context), device));
 }
 
-std::variant<std::vector<std::uint16_t>, MeterFailure> LibmodbusBus::read(const RegisterRequest& request,
-                                                                          milliseconds timeout) {
+LibmodbusBus::Outcome LibmodbusBus::read(const RegisterRequest& request, milliseconds timeout) {
   if (!context_) return failure(request, ENODEV);
   set_timeout(context_.get(), timeout);
   if (!connected_ && modbus_connect(context_.get()) != 0) return failure(request, errno);
   connected_ = true;
+  auto outcome = exchange(request);
+  if (const auto* error = std::get_if<int>(&outcome)) {
+    if (!is_exception_code(*error)) close();
+    return failure(request, *error);
+  }
+  return std::get<std::vector<std::uint16_t>>(std::move(outcome));
+}
+
+// What may still come after a failure belongs to the old connection.
+void LibmodbusBus::close() {
+  modbus_close(context_.get());
+  connected_ = false;
+  first_transaction_.reset();
+}
+
+// Sent and received raw, because libmodbus's own calls take an answer of any unit behind a TCP gateway (fault M10).
+std::variant<std::vector<std::uint16_t>, int> LibmodbusBus::exchange(const RegisterRequest& request) {
+  const std::array<std::uint8_t, 6> wanted{request.unit,
+                                           request.function,
+                                           high_byte(request.address),
+                                           low_byte(request.address),
+                                           high_byte(request.count),
+                                           low_byte(request.count)};
   modbus_set_slave(context_.get(), request.unit);
   modbus_flush(context_.get());  // an answer that came too late must not pass for the next one
-  std::vector<std::uint16_t> words(request.count);
-  const auto ask = request.function == 4 ? modbus_read_input_registers : modbus_read_registers;
-  errno = 0;
-  const int received = ask(context_.get(), request.address, request.count, words.data());
-  if (received == request.count) return words;
-  const int error = received >= 0 ? EMBBADDATA : errno;
-  if (!is_exception_code(error)) {  // what else may still come belongs to the old connection
-    modbus_close(context_.get());
-    connected_ = false;
+  if (modbus_send_raw_request(context_.get(), wanted.data(), static_cast<int>(wanted.size())) < 0) return errno;
+  ++transactions_;
+  std::array<std::uint8_t, MODBUS_MAX_ADU_LENGTH> heard{};
+  const int length = modbus_receive_confirmation(context_.get(), heard.data());
+  if (length < 0) return errno;
+  if (length == 0) return EMBBADSLAVE;  // on a serial line: another unit spoke
+  const auto header = static_cast<std::size_t>(modbus_get_header_length(context_.get()));
+  const auto answer = std::span(heard).first(static_cast<std::size_t>(length));
+  if (const int error = belongs_to_another(answer, header, request); error != 0) return error;
+  return registers_in(answer.subspan(header), request);
+}
+
+// 0 when unit and, on TCP, transaction are the request's. The first transaction number of a connection is learnt.
+int LibmodbusBus::belongs_to_another(std::span<const std::uint8_t> answer, std::size_t header,
+                                     const RegisterRequest& request) {
+  if (answer.size() <= header + 1) return EMBBADDATA;
+  if (header > 1) {
+    const auto number = static_cast<std::uint16_t>(word_at(answer, 0) - transactions_);
+    if (!first_transaction_) first_transaction_ = number;
+    if (number != *first_transaction_) return EMBBADDATA;
   }
-  return failure(request, error);
+  return answer[header - 1] == request.unit ? 0 : EMBBADSLAVE;
 }
 
 MeterFailure LibmodbusBus::failure(const RegisterRequest& request, int error) const {

@@ -1,7 +1,13 @@
 #pragma once
 // Modbus TCP and RTU by libmodbus.
 
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
 
 #include "berth-agent/meter/meter_config.h"
 #include "berth-agent/meter/register_bus.h"
@@ -16,8 +22,8 @@ class LibmodbusBus final : public RegisterBus {
   /// 8 data bits, 1 stop bit.
   static std::unique_ptr<LibmodbusBus> rtu(const std::string& device, std::uint32_t baud, Parity parity);
 
-  std::variant<std::vector<std::uint16_t>, MeterFailure> read(const RegisterRequest& request,
-                                                              std::chrono::milliseconds timeout) override;
+  using Outcome = std::variant<std::vector<std::uint16_t>, MeterFailure>;
+  Outcome read(const RegisterRequest& request, std::chrono::milliseconds timeout) override;
 
  private:
   struct Closing {
@@ -26,11 +32,16 @@ class LibmodbusBus final : public RegisterBus {
   using Context = std::unique_ptr<_modbus, Closing>;
 
   LibmodbusBus(Context context, std::string place) : context_(std::move(context)), place_(std::move(place)) {}
+  std::variant<std::vector<std::uint16_t>, int> exchange(const RegisterRequest& request);  ///< or an error number
+  int belongs_to_another(std::span<const std::uint8_t> answer, std::size_t header, const RegisterRequest& request);
+  void close();
   MeterFailure failure(const RegisterRequest& request, int error) const;
 
   Context context_;  ///< null when libmodbus would not make one (an empty host or device)
   std::string place_;
   bool connected_ = false;
+  std::uint16_t transactions_ = 0;                    ///< requests sent, counted round
+  std::optional<std::uint16_t> first_transaction_;  ///< of this connection, less transactions_
 };
 
 }  // namespace quaywatt::agent
