@@ -1,5 +1,7 @@
 #include "server/cli/inventory_row.h"
 
+#include <algorithm>
+
 #include "domain/time/shanghai.h"
 #include "server/cli/inventory_text.h"
 
@@ -15,10 +17,16 @@ constexpr int kMaxActivityYear = 2200;
 }  // namespace
 
 RowParser::RowParser(const ActivityHeader& header, const domain::FactorSet& factors) : header_(header) {
-  for (std::size_t i = 0; i < header.place.items.size(); ++i) {
+  for (std::size_t i = 0; i < header.place.items.size(); ++i)
     places_.items[i] = header.place.items[i] ? *header.place.items[i] : -1;
-    has_optional_ |= i >= kRequiredColumns && header.place.items[i].has_value();
-  }
+  const auto any = [&header](std::initializer_list<Column> columns) {
+    return std::any_of(columns.begin(), columns.end(), [&](Column column) { return header.has(column); });
+  };
+  has_vessel_details_ = any({Column::gas_m3, Column::passengers, Column::main_certified_tier,
+                             Column::aux_certified_tier, Column::main_rpm, Column::aux_rpm, Column::aux_rated_kw,
+                             Column::keel_laid_date});
+  has_motion_details_ = any({Column::service_speed_kn, Column::draught_m, Column::max_draught_m,
+                             Column::connected_hours, Column::in_stay});
   for (std::size_t i = 0; i < factors.ship_classes().size(); ++i)
     ship_classes_.emplace(factors.ship_classes()[i].ship_type, static_cast<domain::ShipClassIndex>(i));
 }
@@ -31,12 +39,10 @@ std::variant<ActivityRow, RowFault> RowParser::parse(std::string_view line) {
   row.id = fields_.raw(*header_.place[Column::id]);
   read_vessel(row.interval.vessel);
   read_motion(row.interval);
-  if (has_optional_) {
-    read_optional_vessel(row.interval.vessel);
-    read_optional_motion(row.interval);
-    read_place(row);
-    read_time(row);
-  }
+  if (has_vessel_details_) read_optional_vessel(row.interval.vessel);
+  if (has_motion_details_) read_optional_motion(row.interval);
+  read_place(row);
+  read_time(row);
   if (fault_) result = *std::move(fault_);
   return result;
 }

@@ -76,7 +76,8 @@ class RowParser {
 
   const ActivityHeader& header_;
   domain::By<ActivityColumn, int> places_;  ///< field of each column, -1 for none
-  bool has_optional_ = false;
+  bool has_vessel_details_ = false;  ///< any column of read_optional_vessel
+  bool has_motion_details_ = false;  ///< of read_optional_motion
   FieldSplitter fields_;
   std::optional<RowFault> fault_;
   std::unordered_map<std::string_view, domain::ShipClassIndex> ship_classes_;

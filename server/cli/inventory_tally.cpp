@@ -16,7 +16,7 @@ bool InventoryTally::add(const ActivityRow& row, const domain::ActivityResult& r
   if (!result.assumptions.empty())
     for (domain::Assumption assumption : domain::all_of<domain::Assumption>())
       if (result.assumptions.has(assumption)) ++totals_.assumed_rows[assumption];
-  Block& block = block_of(row.interval.year, row.waterway);
+  Block& block = block_of({row.interval.year, row.waterway});
   domain::TotalsCell*& cell = block[row.interval.vessel.ship_class][result.mode];
   if (!cell) cell = new_cell(row, result.mode);
   if (!cell) return false;
@@ -24,13 +24,15 @@ bool InventoryTally::add(const ActivityRow& row, const domain::ActivityResult& r
   return true;
 }
 
-InventoryTally::Block& InventoryTally::block_of(std::optional<int> year, std::string_view waterway) {
-  if (last_block_ && last_year_ == year && last_waterway_ == waterway) return *last_block_;
-  last_year_ = year;
-  last_waterway_ = waterway;
-  Block& block = blocks_[year_text(year) + '\n' + last_waterway_];
-  if (block.empty()) block.resize(factors_.ship_classes().size());
-  last_block_ = &block;
+std::size_t InventoryTally::PlaceHash::operator()(const PlaceView& place) const {
+  return std::hash<std::string_view>{}(place.waterway) + static_cast<std::size_t>(place.year.value_or(0));
+}
+
+InventoryTally::Block& InventoryTally::block_of(const PlaceView& place) {
+  const auto found = blocks_.find(place);
+  if (found != blocks_.end()) return found->second;
+  Block& block = blocks_[Place{place.year, std::string(place.waterway)}];
+  block.resize(factors_.ship_classes().size());
   return block;
 }
 

@@ -25,15 +25,35 @@ class InventoryTally {
   /// The cells of one year and waterway by ship class and mode; null until used.
   using Block = std::vector<domain::By<domain::Mode, domain::TotalsCell*>>;
 
-  Block& block_of(std::optional<int> year, std::string_view waterway);
+  struct Place {
+    std::optional<int> year;
+    std::string waterway;
+    bool operator==(const Place&) const = default;
+  };
+  struct PlaceView {
+    std::optional<int> year;
+    std::string_view waterway;
+  };
+  /// Finds a Place by its view, without making a string for every row.
+  struct PlaceHash {
+    using is_transparent = void;
+    std::size_t operator()(const PlaceView& place) const;
+    std::size_t operator()(const Place& place) const { return operator()(PlaceView{place.year, place.waterway}); }
+  };
+  struct PlaceEqual {
+    using is_transparent = void;
+    template <typename Left, typename Right>
+    bool operator()(const Left& left, const Right& right) const {
+      return left.year == right.year && left.waterway == right.waterway;
+    }
+  };
+
+  Block& block_of(const PlaceView& place);
   domain::TotalsCell* new_cell(const ActivityRow& row, domain::Mode mode);
 
   const domain::FactorSet& factors_;
   domain::InventoryTotals totals_;
-  std::unordered_map<std::string, Block> blocks_;
-  std::optional<int> last_year_;
-  std::string last_waterway_;
-  Block* last_block_ = nullptr;
+  std::unordered_map<Place, Block, PlaceHash, PlaceEqual> blocks_;
 };
 
 }  // namespace quaywatt::server

@@ -109,6 +109,8 @@ std::string shown(std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x80; }))
+    return true;
   for (std::size_t i = 0; i < text.size();) {
     const auto first = static_cast<unsigned char>(text[i]);
     const int count = following(first);
