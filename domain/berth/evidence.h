@@ -17,8 +17,9 @@ struct EvidenceSettings {
 /// How the server came by a line.
 struct LineReceipt {
   Instant received_at{};
-  /// The first contact of the agent at or after the line's own time that the server knows of, not after the receipt:
-  /// the agent could have delivered the line then. Until then it was provably offline. Empty: the receipt itself.
+  /// The first contact of the agent after the line's own time (less what was on its way) that the server knows of, not
+  /// after the receipt: the agent could have delivered the line then. Until then it was provably offline. Empty: the
+  /// receipt itself.
   std::optional<Instant> first_contact_at;
 };
 

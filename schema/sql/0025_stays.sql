@@ -40,5 +40,6 @@ CREATE TABLE IF NOT EXISTS stays (
   assessment_version INT UNSIGNED NULL,
   PRIMARY KEY (agent, epoch, seq),
   KEY stays_by_berth (berth, arrived_at),
-  KEY stays_by_departure (departed_at)
+  KEY stays_by_departure (departed_at),
+  KEY stays_open (agent, departed_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -1,0 +1,12 @@
+#pragma once
+// The energy and time of a session as its stay is judged by.
+
+#include "server/store/derived_entries.h"
+
+namespace quaywatt::server {
+
+/// Energy from the registers; connected until the stop by the clocks, also where the meter was silent then. A session
+/// that the device ended after a power cut was connected until its last good reading.
+ComputedEnergy computed_energy(const MeteredSession& session);
+
+}  // namespace quaywatt::server
