@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <random>
 
 #include "tests/unit/server/assess_run.h"
 
@@ -140,6 +141,33 @@ TEST(AssessCommand, S6_BadUtf8IsRefusedInItsPlace) {
   const json error = refusal_of_text("{\"vessel\":{\"flag\":\"C\xff\"}}");
   EXPECT_EQ(error["path"], "/0/facts/vessel/flag");
   EXPECT_THAT(error["message"].get<std::string>(), HasSubstr("line 1, column 43"));
+}
+
+/// A few bytes of `document` overwritten, removed, or replaced by what breaks readers.
+std::string spoilt(std::string document, std::mt19937& random) {
+  static const std::vector<std::string> kSpoilers{"1e400", "NaN", "-0", "null", "\"", "\\", "{", "}", "[", "]", ",",
+                                                  "\xff", "\xed\xa0\x80", std::string(1, '\0'), "\\ud800", "\\u2028"};
+  for (int i = 0; i < 3; ++i) {
+    const std::size_t at = random() % document.size();
+    const std::size_t length = std::min<std::size_t>(random() % 20, document.size() - at);
+    document.replace(at, length, random() % 2 == 0 ? kSpoilers[random() % kSpoilers.size()] : "");
+  }
+  return document;
+}
+
+TEST(AssessCommand, S6_SpoiltBytesAreAnsweredInOrder) {
+  const std::string whole = json::array({case_of("a"), case_of("b"), case_of("c")}).dump(1);
+  std::mt19937 random(20240612);
+  for (int round = 0; round < 500; ++round) {
+    const std::string document = spoilt(whole, random);
+    const Answer answer = assessed(document);
+    bool refused = !answer.messages.empty();
+    for (const json& line : answer.lines) {
+      ASSERT_TRUE(line.contains("id") && line.contains("error") != line.contains("outcome")) << document;
+      refused = refused || line.contains("error");
+    }
+    ASSERT_TRUE(answer.exit_status == 0 || (answer.exit_status == 1 && refused)) << document;
+  }
 }
 
 TEST(AssessCommand, S6_DeepNestingIsRefused) {
