@@ -137,8 +137,10 @@ std::variant<FoundFrame, FrameProblem> parse_frame(std::span<const std::uint8_t>
 
 std::vector<std::uint8_t> encode_frame(const Frame& frame) {
   assert(frame.payload.size() <= kMaxPayload);
-  std::vector<std::uint8_t> bytes{kStart};
-  bytes.insert(bytes.end(), frame.address.printed.rbegin(), frame.address.printed.rend());
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(kFrameOverhead + frame.payload.size());
+  bytes.push_back(kStart);
+  std::copy(frame.address.printed.rbegin(), frame.address.printed.rend(), std::back_inserter(bytes));
   bytes.push_back(kStart);
   bytes.push_back(frame.control);
   bytes.push_back(static_cast<std::uint8_t>(frame.payload.size()));

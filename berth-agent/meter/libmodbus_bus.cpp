@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -12,6 +13,8 @@ namespace quaywatt::agent {
 namespace {
 
 using std::chrono::milliseconds;
+
+constexpr std::uint16_t kRawTransaction = 0;  // what libmodbus numbers raw requests with
 
 char parity_letter(Parity parity) { return parity == Parity::none ? 'N' : parity == Parity::even ? 'E' : 'O'; }
 
@@ -123,7 +126,6 @@ LibmodbusBus::Outcome LibmodbusBus::read(const RegisterRequest& request, millise
 void LibmodbusBus::close() {
   modbus_close(context_.get());
   connected_ = false;
-  first_transaction_.reset();
 }
 
 // Sent and received raw, because libmodbus's own calls take an answer of any unit behind a TCP gateway (fault M10).
@@ -137,27 +139,16 @@ std::variant<std::vector<std::uint16_t>, int> LibmodbusBus::exchange(const Regis
   modbus_set_slave(context_.get(), request.unit);
   modbus_flush(context_.get());  // an answer that came too late must not pass for the next one
   if (modbus_send_raw_request(context_.get(), wanted.data(), static_cast<int>(wanted.size())) < 0) return errno;
-  ++transactions_;
   std::array<std::uint8_t, MODBUS_MAX_ADU_LENGTH> heard{};
   const int length = modbus_receive_confirmation(context_.get(), heard.data());
   if (length < 0) return errno;
   if (length == 0) return EMBBADSLAVE;  // on a serial line: another unit spoke
   const auto header = static_cast<std::size_t>(modbus_get_header_length(context_.get()));
   const auto answer = std::span(heard).first(static_cast<std::size_t>(length));
-  if (const int error = belongs_to_another(answer, header, request); error != 0) return error;
-  return registers_in(answer.subspan(header), request);
-}
-
-// 0 when unit and, on TCP, transaction are the request's. The first transaction number of a connection is learnt.
-int LibmodbusBus::belongs_to_another(std::span<const std::uint8_t> answer, std::size_t header,
-                                     const RegisterRequest& request) {
   if (answer.size() <= header + 1) return EMBBADDATA;
-  if (header > 1) {
-    const auto number = static_cast<std::uint16_t>(word_at(answer, 0) - transactions_);
-    if (!first_transaction_) first_transaction_ = number;
-    if (number != *first_transaction_) return EMBBADDATA;
-  }
-  return answer[header - 1] == request.unit ? 0 : EMBBADSLAVE;
+  if (header > 1 && word_at(answer, 0) != kRawTransaction) return EMBBADDATA;
+  if (answer[header - 1] != request.unit) return EMBBADSLAVE;
+  return registers_in(answer.subspan(header), request);
 }
 
 MeterFailure LibmodbusBus::failure(const RegisterRequest& request, int error) const {

@@ -3,8 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -33,15 +31,12 @@ class LibmodbusBus final : public RegisterBus {
 
   LibmodbusBus(Context context, std::string place) : context_(std::move(context)), place_(std::move(place)) {}
   std::variant<std::vector<std::uint16_t>, int> exchange(const RegisterRequest& request);  ///< or an error number
-  int belongs_to_another(std::span<const std::uint8_t> answer, std::size_t header, const RegisterRequest& request);
   void close();
   MeterFailure failure(const RegisterRequest& request, int error) const;
 
   Context context_;  ///< null when libmodbus would not make one (an empty host or device)
   std::string place_;
   bool connected_ = false;
-  std::uint16_t transactions_ = 0;                    ///< requests sent, counted round
-  std::optional<std::uint16_t> first_transaction_;  ///< of this connection, less transactions_
 };
 
 }  // namespace quaywatt::agent

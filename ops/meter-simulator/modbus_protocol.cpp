@@ -128,7 +128,7 @@ class ModbusTcp final : public MeterProtocol {
                  static_cast<std::uint8_t>(length & 0xFFU), request[6]};
     answer.insert(answer.end(), body.begin(), body.end());
     if (fault == LineFault::wrong_address) answer[6] = static_cast<std::uint8_t>(answer[6] + 1);
-    if (fault == LineFault::garbled) answer[1] ^= 0x10;  // an answer to a transaction nobody began
+    if (fault == LineFault::garbled) answer[1] ^= 0x10;  // the answer to another transaction
     return answer;
   }
 
