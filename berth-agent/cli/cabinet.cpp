@@ -62,6 +62,13 @@ Sampler::Settings sampler_settings(const AgentConfig& config) {
   return settings;
 }
 
+LocalServerSettings local_settings(const LocalConfig& config) {
+  LocalServerSettings settings;
+  settings.host = config.host;
+  settings.tcp_port = config.tcp_port;
+  return settings;
+}
+
 EnrolledAt enrolled_at(const wire::EnrolmentGrant& grant) {
   EnrolledAt at{grant.next_epoch, std::nullopt};
   if (grant.previous_head) at.held = {{grant.next_epoch - 1, grant.previous_seq}, *grant.previous_head};
@@ -83,8 +90,10 @@ Cabinet::Cabinet(AgentConfig config, std::ostream& log)
               uplink_settings(config_.uplink)),
       uplink_thread_(uplink_),
       sampler_(sampled_meters(config_), clock_, sampler_settings(config_)),
-      desk_(berth_setup(config_), {ledger_, *opened_.store, clock_, sampler_}) {
-  if (!opened_.said.empty()) log_ << opened_.said << std::endl;
+      desk_(berth_setup(config_), {ledger_, *opened_.store, clock_, sampler_}),
+      logins_(config_.operators, {}, real_now),
+      local_(local_settings(config_.local), local_parts(), [this](const std::string& text) { say(text); }) {
+  if (!opened_.said.empty()) say(opened_.said);
   ledger_.recover();
   open_epoch();
   desk_.when_urgent([this] { uplink_thread_.wake(); });
@@ -92,6 +101,14 @@ Cabinet::Cabinet(AgentConfig config, std::ostream& log)
 }
 
 Cabinet::~Cabinet() = default;
+
+LocalParts Cabinet::local_parts() { return {desk_, logins_, uplink_thread_, identity_.grant.agent}; }
+
+/// From any thread.
+void Cabinet::say(const std::string& text) {
+  const std::lock_guard lock(log_mutex_);
+  log_ << text << std::endl;
+}
 
 StartFacts Cabinet::start_facts() const {
   StartFacts facts{ledger_.position(), ledger_.head(), enrolled_at(identity_.grant),
@@ -145,9 +162,11 @@ void Cabinet::refuse_other_clock() const {
 void Cabinet::start() {
   sampler_.start(desk_);
   uplink_thread_.start(desk_);
+  local_.start();
 }
 
 void Cabinet::stop() {
+  local_.stop();
   sampler_.stop();
   uplink_thread_.stop();
   desk_.close();

@@ -2,7 +2,7 @@
 // One berth cabinet put together: every concrete part, in the order in which they depend on each other.
 
 #include <iosfwd>
-#include <memory>
+#include <mutex>
 #include <optional>
 
 #include "berth-agent/berth/berth_desk.h"
@@ -11,6 +11,8 @@
 #include "berth-agent/enrol/identity.h"
 #include "berth-agent/ledger/ledger_folder.h"
 #include "berth-agent/ledger/start_epoch.h"
+#include "berth-agent/local/local_server.h"
+#include "berth-agent/local/logins.h"
 #include "berth-agent/sampling/sampler.h"
 #include "berth-agent/uplink/https_link.h"
 #include "berth-agent/uplink/system_random.h"
@@ -27,7 +29,8 @@ class Cabinet {
 
   /// Meters, uplink and the local interface begin to work.
   void start();
-  /// Everything ends in order, and the ledger notes that it did.
+  /// Takes no more acts, and what is under way is finished; then everything ends, and the ledger notes that it did
+  /// so in order.
   void stop();
 
   const AgentConfig& config() const { return config_; }
@@ -38,6 +41,8 @@ class Cabinet {
   StartFacts start_facts() const;
   std::optional<EpochStart> epoch_to_open();
   void refuse_other_clock() const;
+  LocalParts local_parts();
+  void say(const std::string& text);
 
   AgentConfig config_;
   std::ostream& log_;
@@ -52,6 +57,9 @@ class Cabinet {
   UplinkThread uplink_thread_;
   Sampler sampler_;
   BerthDesk desk_;
+  Logins logins_;
+  std::mutex log_mutex_;
+  LocalServer local_;
 };
 
 }  // namespace quaywatt::agent

@@ -28,7 +28,8 @@ int run_enrol_command(std::span<const std::string> arguments, std::istream& /*in
     return 1;
   }
   const auto& grant = std::get<wire::EnrolmentGrant>(outcome);
-  out << "agent " << grant.agent << "\nberth " << grant.berth << "\nfingerprint " << grant.ledger_key_fingerprint << '\n';
+  out << "agent " << grant.agent << "\nberth " << grant.berth << '\n';
+  out << "fingerprint " << grant.ledger_key_fingerprint << '\n';
   err << "已注册。请管理员核对以上指纹后批准,批准前数据只存本机。\n"
          "Enrolled. An administrator compares the fingerprint and approves; until then lines stay here.\n";
   return 0;

@@ -34,8 +34,8 @@ int run_run_command(std::span<const std::string> arguments, std::istream& /*in*/
   Cabinet cabinet(load_agent_config(flags->at("--config")), err);
   cabinet.start();
   const auto& local = cabinet.config().local;
-  out << "泊位 " << cabinet.config().berth << " 的代理 " << cabinet.agent() << " 已启动,本地接口 / running, local interface: http://"
-      << local.host << ':' << local.tcp_port << std::endl;
+  out << "泊位 " << cabinet.config().berth << " 的代理 " << cabinet.agent()
+      << " 已启动,本地接口 / running, local interface: http://" << local.host << ':' << local.tcp_port << std::endl;
   int caught = 0;
   sigwait(&signals, &caught);
   cabinet.stop();

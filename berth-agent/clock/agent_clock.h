@@ -1,5 +1,6 @@
 #pragma once
-// The agent's sense of time, injected everywhere: wall clock, monotonic counter of this boot, and what the clock is worth.
+// The agent's sense of time, injected everywhere: wall clock, monotonic counter of this boot, and what
+// the clock is worth.
 
 #include <string>
 

@@ -18,7 +18,7 @@ class ServerTimeListener {
   virtual void server_offset(domain::Millis offset) = 0;
 };
 
-/// Judges a real clock. `kernel_synced`: the kernel is disciplined by NTP. `server_offset`: at the last contact, if any.
+/// Judges a real clock. `kernel_synced`: the kernel is disciplined by NTP. `server_offset`: at the last contact.
 /// A server that disagrees by more than a minute outweighs the kernel (faults C3, C8).
 domain::ClockSync judge_clock(bool kernel_synced, std::optional<domain::Millis> server_offset);
 

@@ -24,7 +24,8 @@ class Ids {
     std::string id = table.text("id");
     constexpr std::size_t kLongest = 40;
     const bool plain = std::all_of(id.begin(), id.end(), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      return letter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
     });
     if (!plain || id.size() > kLongest) {
       table.refuse("id", "编号只能用字母、数字和 - _ .,最长 40 个字符", "letters, digits and - _ . only, at most 40");
@@ -128,8 +129,8 @@ void read_operators(config::Table& root, AgentConfig& out) {
     OperatorConfig person;
     person.id = ids.read(table);
     person.name = table.text("name");
-    person.role = table.choice<Role>("role", {{"terminal_operator", Role::terminal_operator}, {"foreman", Role::foreman}},
-                                     Role::terminal_operator);
+    person.role = table.choice<Role>(
+        "role", {{"terminal_operator", Role::terminal_operator}, {"foreman", Role::foreman}}, Role::terminal_operator);
     person.pin_hash = table.text("pin_hash");
     if (person.pin_hash.rfind("$argon2id$", 0) != 0) {
       table.refuse("pin_hash", "须为 Argon2id 哈希($argon2id$…),不得写明文 PIN",

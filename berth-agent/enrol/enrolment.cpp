@@ -53,7 +53,10 @@ std::variant<wire::EnrolmentGrant, EnrolmentRefused> enrol(const std::filesystem
   const auto& reply = std::get<ServerReply>(answer);
   if (reply.http_code != 200) return server_refused(reply);
   const auto grant = wire::decode_grant(reply.body);
-  if (!grant) return EnrolmentRefused{"收到的不是注册答复:网络被劫持或版本不符", "what came back is no grant: hijacked, or another version"};
+  if (!grant) {
+    return EnrolmentRefused{"收到的不是注册答复:网络被劫持或版本不符",
+                            "what came back is no grant: hijacked, or another version"};
+  }
   if (const std::string defect = defect_of(*grant, keys); !defect.empty()) {
     return EnrolmentRefused{"服务器的注册答复与本机密钥不符:" + defect, "the grant does not fit this machine's keys: " + defect};
   }

@@ -19,7 +19,7 @@ struct RecordingSettings {
   domain::Millis idle{std::chrono::hours{1}};              ///< boundary of the clock, when nothing is drawn
   std::int64_t power_change_w = 200;                       ///< a smaller change is never marked
   std::int64_t power_change_permille = 200;                ///< of the power in the last recorded reading
-  domain::Millis power_change_spacing{std::chrono::minutes{1}};  ///< bounds the lines of a restless load; on/off is free
+  domain::Millis power_change_spacing{std::chrono::minutes{1}};  ///< of a restless load; on and off are free
 };
 
 class RecordingSchedule {

@@ -6,7 +6,8 @@
 
 namespace quaywatt::agent {
 
-HttpsLink::HttpsLink(HttpsPlace place, const TlsFiles& files) : place_(std::move(place)), context_(tls_context(files)) {}
+HttpsLink::HttpsLink(HttpsPlace place, const TlsFiles& files)
+    : place_(std::move(place)), context_(tls_context(files)) {}
 
 LinkAnswer HttpsLink::send(const std::string& gzipped_batch) {
   return https_exchange(place_, context_,

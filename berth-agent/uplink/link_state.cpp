@@ -4,6 +4,15 @@
 
 namespace quaywatt::agent {
 
+namespace {
+
+template <typename... Kinds>
+bool is_any(const domain::LineBody& body) {
+  return (std::holds_alternative<Kinds>(body) || ...);
+}
+
+}  // namespace
+
 std::string_view phase_name(LinkState::Phase phase) {
   switch (phase) {
     case LinkState::Phase::starting: return "starting";
@@ -17,9 +26,8 @@ std::string_view phase_name(LinkState::Phase phase) {
 
 bool is_urgent(const domain::LineBody& body) {
   // Routine lines wait for their batch; whatever an officer may act upon does not.
-  return !std::holds_alternative<domain::Reading>(body) && !std::holds_alternative<domain::MeterSilent>(body) &&
-         !std::holds_alternative<domain::ProgramStarted>(body) && !std::holds_alternative<domain::ClockAdjusted>(body) &&
-         !std::holds_alternative<domain::ShiftChanged>(body);
+  return !is_any<domain::Reading, domain::MeterSilent, domain::ProgramStarted, domain::ClockAdjusted,
+                 domain::ShiftChanged>(body);
 }
 
 }  // namespace quaywatt::agent

@@ -26,7 +26,7 @@ struct LinkState {
   std::string error_en;
   std::uint64_t unsent = 0;                          ///< lines beyond the newest receipt
   std::optional<domain::Instant> oldest_unsent;      ///< the first of them, by its own clock
-  std::uint64_t set_aside = 0;                       ///< lines whose meaning the server refused, since start (fault A10)
+  std::uint64_t set_aside = 0;                       ///< lines whose meaning the server refused since start (A10)
   std::optional<domain::Millis> server_offset;       ///< server's clock minus ours at the last contact (fault C3)
 };
 

@@ -26,7 +26,8 @@ std::optional<ReceiptComparison> compare_with_receipt(LedgerStore& store, const 
     return ReceiptComparison{receipt->held, false, "与服务器回执不符:台账被改写", "is not what the server signed: rewritten"};
   }
   if (!last || last->position < receipt->held) {
-    return ReceiptComparison{receipt->held, false, "服务器持有更多:台账尾部缺失", "the server holds more: lines at the end are missing"};
+    return ReceiptComparison{receipt->held, false, "服务器持有更多:台账尾部缺失",
+                             "the server holds more: lines at the end are missing"};
   }
   return ReceiptComparison{receipt->held, true, "本机在其后另开纪元", "an epoch was opened behind it"};
 }

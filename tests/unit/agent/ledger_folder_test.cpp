@@ -27,8 +27,8 @@ struct LedgerFolder : testing::Test {
     agent::Ledger ledger(kAgent, *opened.store, clock);
     ledger.recover();
     if (!ledger.is_open()) ledger.open_epoch({std::nullopt, Reason::first, "0.1.0", 1}, 1);
-    ledger.append_all(ledger.device(),
-                      std::vector<domain::LineBody>(static_cast<std::size_t>(count), domain::MeterSilent{"M", "S", "no"}));
+    const std::vector<domain::LineBody> lines(static_cast<std::size_t>(count), domain::MeterSilent{"M", "S", "no"});
+    ledger.append_all(ledger.device(), lines);
   }
 
   std::vector<std::string> evidence() const {

@@ -133,7 +133,8 @@ TEST_F(SqliteLedger, X5_RowEditedInTheFileIsFoundAtItsRow) {
   {
     Poco::Data::SQLite::Connector::registerConnector();
     Poco::Data::Session editor("SQLite", file().string());
-    editor << "UPDATE lines SET line = replace(line, 'no answer', 'an answer') WHERE seq = 6", Poco::Data::Keywords::now;
+    editor << "UPDATE lines SET line = replace(line, 'no answer', 'an answer') WHERE seq = 6",
+        Poco::Data::Keywords::now;
   }
   SqliteLedgerStore store(file(), Access::read_only);
   const auto check = agent::verify_ledger(store, kAgent, std::nullopt);
