@@ -28,13 +28,6 @@ std::string read_flag(FactFields& vessel) {
   return *flag;
 }
 
-ElectricalParameters read_parameters(FactFields& fields) {
-  return {.voltage_v = fields.optional_whole("voltage_v", kVoltage),
-          .frequency_hz = fields.optional_whole("frequency_hz", kFrequency),
-          .phases = fields.optional_whole("phases", kPhases),
-          .current_a = fields.optional_whole("current_a", kCurrent)};
-}
-
 std::optional<ReceivingFacility> read_receiving_facility(FactFields& vessel, ReadingNotes& notes) {
   const json* given = vessel.object_or_none("receiving_facility");
   if (!given) return std::nullopt;
@@ -51,17 +44,7 @@ std::optional<ShoreSupply> read_supply(FactFields& berth, ReadingNotes& notes) {
 
 VesselFacts read_vessel(const json& given, const std::string& pointer, ReadingNotes& notes) {
   FactFields fields(given, pointer, notes);
-  VesselFacts vessel;
-  vessel.type = fields.name<VesselType>("type");
-  vessel.navigation = fields.name<Navigation>("navigation");
-  if (const auto tonnage = fields.optional_whole("gross_tonnage", kTonnage)) vessel.gross_tonnage = {*tonnage};
-  vessel.keel_laid_on = fields.optional_date("keel_laid_on");
-  vessel.flag = read_flag(fields);
-  vessel.public_service = fields.optional_flag("public_service");
-  vessel.fuel = fields.optional_name<Fuel>("fuel");
-  vessel.has_generator = fields.optional_flag("has_generator");
-  vessel.receiving_facility = read_receiving_facility(fields, notes);
-  return vessel;
+  return read_vessel_facts(fields, notes);
 }
 
 BerthFacts read_berth(FactFields& fields, ReadingNotes& notes) {
@@ -160,6 +143,27 @@ void check_as_of(FactFields& fields, const StayFacts& facts) {
 }
 
 }  // namespace
+
+ElectricalParameters read_parameters(FactFields& fields) {
+  return {.voltage_v = fields.optional_whole("voltage_v", kVoltage),
+          .frequency_hz = fields.optional_whole("frequency_hz", kFrequency),
+          .phases = fields.optional_whole("phases", kPhases),
+          .current_a = fields.optional_whole("current_a", kCurrent)};
+}
+
+VesselFacts read_vessel_facts(FactFields& fields, ReadingNotes& notes) {
+  VesselFacts vessel;
+  vessel.type = fields.name<VesselType>("type");
+  vessel.navigation = fields.name<Navigation>("navigation");
+  if (const auto tonnage = fields.optional_whole("gross_tonnage", kTonnage)) vessel.gross_tonnage = {*tonnage};
+  vessel.keel_laid_on = fields.optional_date("keel_laid_on");
+  vessel.flag = read_flag(fields);
+  vessel.public_service = fields.optional_flag("public_service");
+  vessel.fuel = fields.optional_name<Fuel>("fuel");
+  vessel.has_generator = fields.optional_flag("has_generator");
+  vessel.receiving_facility = read_receiving_facility(fields, notes);
+  return vessel;
+}
 
 StayFacts read_facts(const json& given, const std::string& pointer, ReadingNotes& notes) {
   FactFields fields(given, pointer, notes);

@@ -13,4 +13,10 @@ inline constexpr std::size_t kDeclarationsMax = 1000;  ///< of one stay
 /// when `notes.fault` is empty afterwards.
 domain::StayFacts read_facts(const nlohmann::json& facts, const std::string& pointer, ReadingNotes& notes);
 
+/// Voltage, frequency, phases and current among `fields`; each may be unknown.
+domain::ElectricalParameters read_parameters(FactFields& fields);
+
+/// The members that make a vessel's facts, among others in the same object.
+domain::VesselFacts read_vessel_facts(FactFields& fields, ReadingNotes& notes);
+
 }  // namespace quaywatt::server

@@ -4,10 +4,13 @@
 #include "server/store/agent_store.h"
 #include "server/store/alarm_store.h"
 #include "server/store/database_check.h"
+#include "server/store/derived_store.h"
 #include "server/store/enrolment_store.h"
+#include "server/store/figures_store.h"
 #include "server/store/lease_store.h"
 #include "server/store/ledger_store.h"
 #include "server/store/receipt_key_store.h"
+#include "server/store/register_store.h"
 #include "server/store/schema_store.h"
 
 namespace quaywatt::server {
@@ -25,6 +28,9 @@ class ServerStores {
   virtual ReceiptKeyStore& receipt_keys() = 0;
   virtual AlarmStore& alarms() = 0;
   virtual LeaseStore& leases() = 0;         ///< by the jobs' connections
+  virtual DerivedStore& derived() = 0;      ///< by the jobs' connections
+  virtual RegisterStore& registers() = 0;
+  virtual FiguresStore& figures() = 0;
 };
 
 }  // namespace quaywatt::server

@@ -3,7 +3,10 @@
 #include "server/cli/ca_command.h"
 #include "server/cli/doctor_command.h"
 #include "server/cli/enrol_command.h"
+#include "server/cli/figures_command.h"
 #include "server/cli/migrate_command.h"
+#include "server/cli/rebuild_command.h"
+#include "server/cli/register_command.h"
 #include "server/wiring/mysql_stores.h"
 #include "server/wiring/system_clock.h"
 
@@ -33,6 +36,9 @@ std::vector<Command> database_commands() {
       command("migrate", "升级数据库结构 / bring the database's schema forward", run_migrate),
       command("doctor", "检查设置并给出处理办法 / name wrong settings and their remedies", run_doctor),
       command("enrol", "终端注册、批准与吊销 / enrol, approve and revoke berth agents", run_enrol),
+      command("register", "导入泊位与船舶登记 / load registers of places and vessels", run_register),
+      command("figures", "靠泊、使用率与台账 / stays, usage rates and ledgers", run_figures),
+      command("rebuild", "由台账重新推导 / derive everything from the ledgers again", run_rebuild),
       {"ca", "生成开发用证书 / make a development certificate authority",
        [](Arguments arguments, std::istream&, std::ostream& out, std::ostream& err) {
          return run_ca(system_now, arguments, out, err);

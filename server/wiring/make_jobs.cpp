@@ -1,7 +1,16 @@
 #include "server/wiring/make_jobs.h"
 
+#include "domain/rules/cn_wuxi.h"
+#include "server/jobs/derive_job.h"
+#include "server/wiring/system_clock.h"
+
 namespace quaywatt::server {
 
-std::vector<std::unique_ptr<Job>> make_jobs(MysqlStores&, const ServerConfig&) { return {}; }
+std::vector<std::unique_ptr<Job>> make_jobs(MysqlStores& stores, const ServerConfig&) {
+  std::vector<std::unique_ptr<Job>> jobs;
+  jobs.push_back(std::make_unique<DeriveJob>(stores.job_ledgers(), stores.derived(), domain::cn_wuxi_rules(),
+                                             domain::EvidenceSettings{}, system_now));
+  return jobs;
+}
 
 }  // namespace quaywatt::server

@@ -47,6 +47,9 @@ MysqlStores::MysqlStores(const DatabaseConfig& database, WallClock clock)
       agents_(site_pool_),
       enrolments_(site_pool_),
       alarms_(site_pool_),
-      leases_(job_pool_) {}
+      leases_(job_pool_),
+      derived_(job_pool_),
+      registers_(job_pool_),  // a register load marks every stay and may take its time
+      figures_(job_pool_) {}
 
 }  // namespace quaywatt::server

@@ -7,9 +7,12 @@
 #include "server/store/mysql/alarm_rows.h"
 #include "server/store/mysql/mysql_agent_store.h"
 #include "server/store/mysql/mysql_database_check.h"
+#include "server/store/mysql/mysql_derived_store.h"
 #include "server/store/mysql/mysql_enrolment_store.h"
+#include "server/store/mysql/mysql_figures_store.h"
 #include "server/store/mysql/mysql_lease_store.h"
 #include "server/store/mysql/mysql_ledger_store.h"
+#include "server/store/mysql/mysql_register_store.h"
 #include "server/store/mysql/mysql_schema_store.h"
 #include "server/store/server_stores.h"
 
@@ -31,6 +34,9 @@ class MysqlStores : public ServerStores {
   ReceiptKeyStore& receipt_keys() override { return enrolments_; }
   AlarmStore& alarms() override { return alarms_; }
   LeaseStore& leases() override { return leases_; }
+  DerivedStore& derived() override { return derived_; }
+  RegisterStore& registers() override { return registers_; }
+  FiguresStore& figures() override { return figures_; }
 
   mysql::ConnectionPool& ingest_pool() { return ingest_pool_; }
   mysql::ConnectionPool& site_pool() { return site_pool_; }
@@ -49,6 +55,9 @@ class MysqlStores : public ServerStores {
   mysql::MysqlEnrolmentStore enrolments_;
   mysql::MysqlAlarmStore alarms_;
   mysql::MysqlLeaseStore leases_;
+  mysql::MysqlDerivedStore derived_;
+  mysql::MysqlRegisterStore registers_;
+  mysql::MysqlFiguresStore figures_;
 };
 
 }  // namespace quaywatt::server

@@ -1,0 +1,114 @@
+#include "server/cli/figures_command.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "domain/time/shanghai.h"
+#include "server/cli/command_line.h"
+#include "server/cli/figures_output.h"
+#include "server/usecases/usage_stays.h"
+
+namespace quaywatt::server {
+
+namespace {
+
+constexpr std::string_view kUsage =
+    "用法 / usage: quaywatt figures stays|usage|ledgers --config FILE [--json]\n"
+    "  stays   [--from DATE] [--to DATE]   靠泊、研判、电量 / stays with verdict and energy\n"
+    "  usage   [--by port|waterway|type|month] [--from DATE] [--to DATE] [--without-service-areas]\n"
+    "                                      两种使用率 / both usage rates\n"
+    "  ledgers                             各终端台账:留存、链、处理进度 / each ledger: held, chain, progress\n"
+    "  日期按离泊日(北京时间),含首尾两日 / dates are days of departure in Asia/Shanghai, both included\n";
+
+std::optional<domain::Date> date_option(const CommandLine& line, const std::string& option) {
+  if (!line.values.contains(option)) return std::nullopt;
+  const std::string given = line.required(option);
+  const auto date = domain::parse_date(given);
+  if (!date) throw UsageError("不是日期(如 2024-09-10) / not a date such as 2024-09-10: " + given);
+  return date;
+}
+
+StayQuery period_of(const CommandLine& line) {
+  StayQuery query;
+  if (const auto from = date_option(line, "--from")) query.from = domain::shanghai_midnight(*from);
+  if (const auto to = date_option(line, "--to")) {
+    query.until = domain::shanghai_midnight(domain::Date{std::chrono::sys_days{*to} + std::chrono::days{1}});
+  }
+  return query;
+}
+
+domain::UsageGroup group_of(const CommandLine& line) {
+  if (!line.values.contains("--by")) return domain::UsageGroup::all;
+  const std::string by = line.required("--by");
+  if (by == "port") return domain::UsageGroup::port;
+  if (by == "waterway") return domain::UsageGroup::waterway;
+  if (by == "type") return domain::UsageGroup::vessel_type;
+  if (by == "month") return domain::UsageGroup::month;
+  throw UsageError("应为 port、waterway、type 或 month / must be port, waterway, type or month: " + by);
+}
+
+void say_what_waits(FiguresStore& figures, std::ostream& err) {
+  const auto waiting = figures.waiting();
+  if (waiting > 0) err << "尚有 " << waiting << " 次靠泊待研判 / stays waiting to be judged: " << waiting << "\n";
+}
+
+int print_stays(ServerStores& stores, const CommandLine& line, std::ostream& out, std::ostream& err) {
+  const auto stays = stores.figures().stays(period_of(line));
+  line.has("--json") ? write_stays_json(out, stays) : write_stays_table(out, stays);
+  say_what_waits(stores.figures(), err);
+  return 0;
+}
+
+int print_usage(ServerStores& stores, const CommandLine& line, std::ostream& out, std::ostream& err) {
+  const domain::UsageQuery query{group_of(line), !line.has("--without-service-areas")};
+  const auto stays = usage_stays(stores.figures().stays(period_of(line)));
+  const auto figures = domain::usage_figures(stays.stays, query);
+  line.has("--json") ? write_usage_json(out, figures) : write_usage_table(out, query.by, figures);
+  if (stays.still_there > 0) {
+    err << "在泊未计 / still alongside, not counted: " << stays.still_there << "\n";
+  }
+  if (stays.not_judged > 0) err << "未研判未计 / not judged, not counted: " << stays.not_judged << "\n";
+  say_what_waits(stores.figures(), err);
+  return 0;
+}
+
+int print_ledgers(ServerStores& stores, const CommandLine& line, std::ostream& out) {
+  const auto figures = stores.figures().ledgers();
+  std::vector<CheckedLedger> checked;
+  for (const HeldAgent& agent : stores.job_ledgers().agents()) {
+    const auto figure = std::ranges::find(figures, agent.agent, &LedgerFigure::agent);
+    if (figure == figures.end()) continue;
+    checked.push_back({*figure, check_held_ledger(stores.job_ledgers(), agent)});
+  }
+  line.has("--json") ? write_ledgers_json(out, checked) : write_ledgers_table(out, checked);
+  return std::ranges::any_of(checked, [](const CheckedLedger& c) { return c.check.broken_at.has_value(); }) ? 1 : 0;
+}
+
+}  // namespace
+
+int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
+                std::ostream& err) {
+  try {
+    const auto line = read_command_line(arguments, {"--config", "--from", "--to", "--by"},
+                                        {"--json", "--without-service-areas", "--help"});
+    if (line.has("--help")) {
+      out << kUsage;
+      return 0;
+    }
+    if (line.words.size() != 1) throw UsageError("请给出 stays、usage 或 ledgers 之一 / name one of stays, usage, ledgers");
+    const std::string& what = line.words.front();
+    if (what != "stays" && what != "usage" && what != "ledgers") {
+      throw UsageError("不认识 / not understood: " + what);
+    }
+    const auto config = load_server_config(line.required("--config"));
+    const auto stores = surroundings.open_stores(config.database);
+    if (what == "stays") return print_stays(*stores, line, out, err);
+    if (what == "usage") return print_usage(*stores, line, out, err);
+    return print_ledgers(*stores, line, out);
+  } catch (const UsageError& error) {
+    err << error.what() << "\n" << kUsage;
+    return 2;
+  }
+}
+
+}  // namespace quaywatt::server

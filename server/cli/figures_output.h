@@ -1,0 +1,28 @@
+#pragma once
+// Figures as tables for people and as JSON for programs.
+
+#include <iosfwd>
+#include <vector>
+
+#include "domain/usage/usage_rate.h"
+#include "server/store/figures_store.h"
+#include "server/usecases/held_ledger_check.h"
+
+namespace quaywatt::server {
+
+void write_stays_table(std::ostream& out, const std::vector<StayFigure>& stays);
+/// One object a line.
+void write_stays_json(std::ostream& out, const std::vector<StayFigure>& stays);
+
+void write_usage_table(std::ostream& out, domain::UsageGroup by, const std::vector<domain::UsageFigures>& figures);
+/// One object a line.
+void write_usage_json(std::ostream& out, const std::vector<domain::UsageFigures>& figures);
+
+struct CheckedLedger {
+  LedgerFigure ledger;
+  HeldLedgerCheck check;
+};
+void write_ledgers_table(std::ostream& out, const std::vector<CheckedLedger>& ledgers);
+void write_ledgers_json(std::ostream& out, const std::vector<CheckedLedger>& ledgers);
+
+}  // namespace quaywatt::server

@@ -1,0 +1,51 @@
+#include "server/cli/rebuild_command.h"
+
+#include <ostream>
+
+#include "domain/rules/cn_wuxi.h"
+#include "server/cli/command_line.h"
+#include "server/usecases/rebuild.h"
+
+namespace quaywatt::server {
+
+namespace {
+
+constexpr std::string_view kUsage =
+    "用法 / usage: quaywatt rebuild --config FILE\n"
+    "  由台账重新推导读数、靠泊、用电和研判;台账与研判历史不动,服务可以照常运行\n"
+    "  derives readings, stays, sessions and verdicts from the ledgers again; ledgers and the history of verdicts\n"
+    "  stay, the server may go on running\n";
+
+void print_progress(const Rebuilt& done, std::ostream& err) {
+  err << "终端 agents " << done.agents << ", 批 batches " << done.batches << ", 靠泊 stays " << done.stays << "\r"
+      << std::flush;
+}
+
+}  // namespace
+
+int run_rebuild(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
+                std::ostream& err) {
+  try {
+    const auto line = read_command_line(arguments, {"--config"}, {"--help"});
+    if (line.has("--help")) {
+      out << kUsage;
+      return 0;
+    }
+    if (!line.words.empty()) throw UsageError("多余的参数 / not understood: " + line.words.front());
+    const auto config = load_server_config(line.required("--config"));
+    const auto stores = surroundings.open_stores(config.database);
+    JudgeStays judge(stores->derived(), domain::cn_wuxi_rules(), domain::EvidenceSettings{}, surroundings.clock);
+    const Rebuilt done = rebuild(stores->job_ledgers(), stores->derived(), judge,
+                                 [&](const Rebuilt& so_far) { print_progress(so_far, err); });
+    err << "\n";
+    for (const auto& failure : done.failures) err << "未能处理 / failed: " << failure << "\n";
+    out << "已重建 / rebuilt: " << done.agents << " agents, " << done.batches << " batches, " << done.stays
+        << " stays\n";
+    return done.failures.empty() ? 0 : 1;
+  } catch (const UsageError& error) {
+    err << error.what() << "\n" << kUsage;
+    return 2;
+  }
+}
+
+}  // namespace quaywatt::server
