@@ -147,6 +147,19 @@ TEST(Basis, NamesTheDutyFirstThenWhatElseDecided) {
   EXPECT_THAT(judged(facts).basis, ElementsAre("CN-MOT-MEASURES art.11", "CN-DECA-2018-168 alternatives"));
 }
 
+TEST(Basis, NamesTheSourceOfAClaimOnlyWhereTheClaimDecided) {
+  const auto cites = Contains("CN-DECA-2018-168 alternatives");
+  StayFacts facts = capable_stay();
+  facts.declarations = {declared(AlternativeMeasure::auxiliaries_off, 0h, 5h)};
+  EXPECT_THAT(judged(facts).basis, Not(cites)) << "it left the duty standing";
+  facts.declarations.push_back(declared(ImpedimentCause::vessel_fault, 5h, 9h));
+  EXPECT_THAT(judged(facts).basis, cites) << "excused by both together";
+  facts.declarations[0].terminal_confirmed = false;
+  EXPECT_THAT(judged(facts).basis, cites) << "under review because of it";
+  facts.connections = {connection(0h, 9h, 1)};
+  EXPECT_THAT(judged(facts).basis, Not(cites)) << "use settled it";
+}
+
 TEST(Basis, LeavesOutWhatWasNotInForceOnTheDayOfArrival) {
   StayFacts facts = capable_stay();
   facts.declarations = {declared(ImpedimentCause::unattended, 0h, 10h)};
