@@ -7,6 +7,7 @@
 
 #include "berth-agent/meter/dlt645_reading.h"
 #include "tests/unit/meter/dlt645_bytes.h"
+#include "tests/unit/meter/testing_words.h"
 
 namespace quaywatt::agent::dlt645 {
 namespace {
@@ -19,6 +20,8 @@ struct Figure {
   const char* unit;
   const char* zh;
 };
+
+void PrintTo(const Figure& shown, std::ostream* out) { *out << testing_words(shown.payload); }
 
 class Dlt645Figure : public testing::TestWithParam<Figure> {};
 

@@ -7,6 +7,7 @@
 
 #include "berth-agent/meter/meter_factory.h"
 #include "schema/config/strict_toml.h"
+#include "tests/unit/meter/testing_words.h"
 
 namespace quaywatt::agent {
 namespace {
@@ -68,6 +69,8 @@ struct Wrong {
   int line;
   const char* key;
 };
+
+void PrintTo(const Wrong& shown, std::ostream* out) { *out << testing_words(shown.keys); }
 
 class MeterConfigRefuses : public testing::TestWithParam<Wrong> {};
 

@@ -11,6 +11,7 @@
 
 #include "berth-agent/cli/meter_commands.h"
 #include "berth-agent/cli/program.h"
+#include "tests/unit/meter/testing_words.h"
 
 namespace quaywatt::agent {
 namespace {
@@ -89,6 +90,8 @@ struct Bad {
   const char* place_name;
   int place;
 };
+
+void PrintTo(const Bad& shown, std::ostream* out) { *out << testing_words(shown.text); }
 
 class MeterDecodeRefuses : public testing::TestWithParam<Bad> {};
 

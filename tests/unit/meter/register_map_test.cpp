@@ -13,6 +13,7 @@
 #include "berth-agent/meter/built_in_maps.h"
 #include "berth-agent/meter/csv_line.h"
 #include "berth-agent/meter/register_reading.h"
+#include "tests/unit/meter/testing_words.h"
 
 namespace quaywatt::agent {
 namespace {
@@ -58,6 +59,8 @@ struct Bad {
   const char* row;
   const char* says;
 };
+
+void PrintTo(const Bad& shown, std::ostream* out) { *out << testing_words(shown.row); }
 
 class RegisterMapRefuses : public testing::TestWithParam<Bad> {};
 
