@@ -80,7 +80,7 @@ EnrolledAt enrolled_at(const wire::EnrolmentGrant& grant) {
 Cabinet::Cabinet(AgentConfig config, std::ostream& log)
     : config_(std::move(config)),
       log_(log),
-      lock_(made(config_.state_dir) / "agent"),
+      lock_(made(config_.state_dir) / "ledger"),
       identity_(identity_for(config_)),
       clock_(config_.clock_scale, config_.clock_anchor),
       opened_(open_ledger_folder(config_.state_dir, identity_.grant.agent, clock_)),

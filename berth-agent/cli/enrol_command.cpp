@@ -20,7 +20,7 @@ int run_enrol_command(std::span<const std::string> arguments, std::istream& /*in
   const AgentConfig config = load_agent_config(flags->at("--config"));
   std::filesystem::create_directories(config.state_dir);
   // A running agent would go on with the old keys; one at a time.
-  const WriteLock lock(config.state_dir / "agent");
+  const WriteLock lock(config.state_dir / "ledger");
   const auto post = https_enrolment_post(flags->at("--server"), flags->at("--ca"));
   const auto outcome = enrol(config.state_dir, config.berth, flags->at("--code"), post);
   if (const auto* refusal = std::get_if<EnrolmentRefused>(&outcome)) {
@@ -28,10 +28,11 @@ int run_enrol_command(std::span<const std::string> arguments, std::istream& /*in
     return 1;
   }
   const auto& grant = std::get<wire::EnrolmentGrant>(outcome);
-  out << "agent " << grant.agent << "\nberth " << grant.berth << '\n';
-  out << "fingerprint " << grant.ledger_key_fingerprint << '\n';
-  err << "已注册。请管理员核对以上指纹后批准,批准前数据只存本机。\n"
-         "Enrolled. An administrator compares the fingerprint and approves; until then lines stay here.\n";
+  std::string one_word = grant.ledger_key_fingerprint;
+  std::erase(one_word, ' ');
+  out << "agent " << grant.agent << "\nberth " << grant.berth << "\nfingerprint " << one_word << '\n';
+  err << "已注册。请管理员核对指纹 " << grant.ledger_key_fingerprint << " 后批准,批准前数据只存本机。\n"
+      << "Enrolled. An administrator compares the fingerprint and approves; until then lines stay here.\n";
   return 0;
 }
 

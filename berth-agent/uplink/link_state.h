@@ -21,10 +21,10 @@ struct LinkState {
   Phase phase = Phase::starting;
   std::optional<domain::Instant> since;              ///< agent's wall clock, of the last change of phase
   std::optional<domain::Instant> last_receipt_at;    ///< agent's wall clock
-  std::optional<domain::LedgerPosition> receipted;   ///< what the newest valid receipt says is held
+  std::optional<domain::LedgerPosition> receipted;   ///< our last line known to be held, by a valid receipt
   std::string error_zh;                              ///< last error, empty when there is none
   std::string error_en;
-  std::uint64_t unsent = 0;                          ///< lines beyond the newest receipt
+  std::uint64_t unsent = 0;                          ///< lines behind it
   std::optional<domain::Instant> oldest_unsent;      ///< the first of them, by its own clock
   std::uint64_t set_aside = 0;                       ///< lines whose meaning the server refused since start (A10)
   std::optional<domain::Millis> server_offset;       ///< server's clock minus ours at the last contact (fault C3)

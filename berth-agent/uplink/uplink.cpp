@@ -19,7 +19,9 @@ LinkFailure ledger_failure(const StorageFailure& failure) {
 Uplink::Uplink(UplinkIdentity identity, UplinkSurroundings surroundings, UplinkPlan::Settings settings)
     : identity_(std::move(identity)), around_(std::move(surroundings)), plan_(settings, around_.random) {
   const auto receipt = kept_receipt(around_.store, identity_.agent, identity_.receipt_keys);
-  if (receipt) published_.receipted = receipt->held;
+  if (!receipt) return;
+  const auto there = around_.store.at(receipt->held);
+  if (there && there->head == receipt->head) published_.receipted = receipt->held;
 }
 
 domain::Millis Uplink::step(EpochOpener& opener) {
@@ -82,12 +84,16 @@ void Uplink::take(const Turn& turn, const LinkAnswer& answer, domain::Instant as
 void Uplink::keep_receipt(const TrustedAnswer& answer, domain::Instant asked_at) {
   if (!answer.holds) return;
   around_.store.put_note(kReceiptNote, wire::encode_answer(answer.raw));
+  const auto there = around_.store.at(answer.holds->last);
+  const bool ours = there && there->head == answer.holds->head;
   const domain::Instant answered_at = around_.clock.now().wall;
   const domain::Millis offset = answer.server_time - (asked_at + (answered_at - asked_at) / 2);
   const bool real_clock = around_.clock.scale() == 1;
   if (real_clock && around_.server_time != nullptr) around_.server_time->server_offset(offset);
   const std::lock_guard lock(mutex_);
-  published_.receipted = answer.holds->last;
+  // Where the server holds another's lines (a fork, or more than we have) ours are no less unsent than before.
+  if (ours) published_.receipted = answer.holds->last;
+  if (answer.holds->last.epoch == 0) published_.receipted.reset();
   published_.last_receipt_at = answered_at;
   published_.set_aside += answer.set_aside.size();
   if (real_clock) published_.server_offset = offset;

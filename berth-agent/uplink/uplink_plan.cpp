@@ -112,7 +112,8 @@ void UplinkPlan::say(const TrustedAnswer& answer) {
   if (forked_) return;
   error_zh_ = words.zh;
   error_en_ = words.en;
-  if (!words.en.empty() && !answer.text.empty()) {
+  // A verdict has our own words; what else the server refused, it alone can explain.
+  if (!answer.batch_verdict && !words.en.empty() && !answer.text.empty()) {
     error_zh_ += "(" + answer.text + ")";
     error_en_ += " (" + answer.text + ")";
   }

@@ -145,6 +145,7 @@ TEST(UplinkEndToEnd, A8_OtherLinesAtHeldPositionsStopTheSendingNotTheRecording) 
   berth.write(2, "on the clone");
   berth.run_uplink();
   EXPECT_EQ(berth.uplink->state().phase, Phase::stopped);
+  EXPECT_EQ(berth.uplink->state().unsent, 6U) << "what the server holds there is not ours";
   EXPECT_EQ(berth.server.kept.lines, held) << "nothing was merged";
   EXPECT_EQ(berth.server.verdicts.back(), "fork");
   berth.write(2, "recording goes on");
