@@ -184,8 +184,10 @@ class Dlt645 final : public MeterProtocol {
     AddressBytes from = address_;
     if (fault == LineFault::wrong_address) from[0] ^= 0x01;
     Bytes frame{0x68};
-    frame.insert(frame.end(), from.begin(), from.end());
-    frame.insert(frame.end(), {0x68, control, static_cast<std::uint8_t>(payload.size())});
+    for (const std::uint8_t byte : from) frame.push_back(byte);
+    frame.push_back(0x68);
+    frame.push_back(control);
+    frame.push_back(static_cast<std::uint8_t>(payload.size()));
     for (const std::uint8_t byte : payload) frame.push_back(static_cast<std::uint8_t>(byte + 0x33));
     unsigned sum = 0;
     for (const std::uint8_t byte : frame) sum += byte;
