@@ -107,6 +107,18 @@ TEST(AssessCommand, TimesMustNotRunBackwards) {
   EXPECT_EQ(refusal({{"connections", {backwards}}})["path"], "/0/facts/connections/0/to");
 }
 
+TEST(AssessCommand, TimesMayFallTogether) {
+  const char* arrival = "2024-06-12T09:00:00.000+08:00";
+  const json moment = {{"from", arrival}, {"to", arrival}, {"energy_wh", 0}};
+  const Answer answer = assessed(json::array(
+      {case_of("stay", {{"stay", {{"departed_at", arrival}, {"arrived_earliest", arrival}, {"departed_latest", arrival}}},
+                        {"connections", {moment}}}),
+       case_of("open", {{"stay", {{"departed_at", nullptr}}}, {"as_of", arrival}})}));
+  EXPECT_EQ(answer.exit_status, 0);
+  EXPECT_EQ(answer.lines.at(0)["outcome"], "below_threshold");
+  EXPECT_EQ(answer.lines.at(1)["outcome"], "below_threshold");
+}
+
 TEST(AssessCommand, TakesTheTimeToJudgeUpToBesideOrInsideTheStay) {
   const char* two_hours = "2024-06-12T11:00:00.000+08:00";
   const json open = {{"stay", {{"departed_at", nullptr}, {"as_of", two_hours}}}};
@@ -275,6 +287,8 @@ TEST(AssessCommand, WrongTypesAreRefused) {
   EXPECT_EQ(refusal({{"connections", {5}}})["path"], "/0/facts/connections/0");
   EXPECT_EQ(refusal({{"vessel", {{"has_generator", "yes"}}}})["path"], "/0/facts/vessel/has_generator");
   EXPECT_EQ(refusal({{"vessel", {{"flag", "cn"}}}})["path"], "/0/facts/vessel/flag");
+  EXPECT_EQ(refusal({{"vessel", {{"flag", "CHN"}}}})["path"], "/0/facts/vessel/flag");
+  EXPECT_EQ(assessed(json::array({case_of("a", {{"vessel", {{"flag", "ZA"}}}})})).exit_status, 0);
   EXPECT_EQ(refusal({{"vessel", {{"flag", 86}}}})["path"], "/0/facts/vessel/flag");
   EXPECT_EQ(refusal({{"vessel", {{"keel_laid_on", "2023-02-30"}}}})["path"], "/0/facts/vessel/keel_laid_on");
 }
