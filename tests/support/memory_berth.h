@@ -63,6 +63,8 @@ class MemoryBerth : public agent::EpochOpener {
 
   wire::SigningKey ledger_key() const { return wire::SigningKey::from_pem(ledger_key_pem_); }
 
+  const std::string& receipt_key_pem() const { return receipt_key_pem_; }
+
   std::string agent;
 
  private:

@@ -8,13 +8,11 @@
 #include "Poco/Data/SQLite/Connector.h"
 #include "Poco/Data/Session.h"
 #include "berth-agent/cli/ledger_commands.h"
-#include "berth-agent/enrol/enrolment.h"
 #include "berth-agent/ledger/ledger.h"
 #include "berth-agent/ledger/ledger_folder.h"
 #include "berth-agent/uplink/uplink.h"
+#include "tests/support/enrolled_folder.h"
 #include "tests/support/manual_clock.h"
-#include "tests/support/temp_dir.h"
-#include "tests/support/test_authority.h"
 
 namespace quaywatt::test {
 namespace {
@@ -43,23 +41,10 @@ host = "10.0.0.1"
 tcp_port = 9000
 address = "202309000123"
 )";
-    agent::enrol(dir.path(), "JY-01", "CODE", [this](const std::string& body) { return grant(body); });
     const auto opened = agent::open_ledger_folder(dir.path(), kAgent, clock);
     agent::Ledger ledger(kAgent, *opened.store, clock);
     ledger.open_epoch({std::nullopt, domain::EpochOpened::Reason::first, "0.1.0", 1}, 1);
     for (int i = 0; i < 9; ++i) ledger.append(ledger.device(), domain::MeterSilent{"M-1", "SP-1", "no answer"});
-  }
-
-  agent::LinkAnswer grant(const std::string& body) {
-    const auto request = wire::decode_request(body);
-    wire::EnrolmentGrant granted;
-    granted.agent = kAgent;
-    granted.berth = "JY-01";
-    granted.certificate_pem = authority.sign(request->certificate_request_pem, kAgent);
-    granted.ca_pem = authority.ca_pem();
-    granted.ledger_key_fingerprint = wire::PublicKey::from_base64(request->ledger_key)->fingerprint();
-    granted.receipt_keys = {{"r1", receipt_key.public_key().base64()}};
-    return agent::ServerReply{200, wire::encode_grant(granted), std::nullopt};
   }
 
   /// As if the server had signed that it holds this.
@@ -67,7 +52,7 @@ address = "202309000123"
     wire::BatchAnswer answer;
     answer.verdict = "accepted";
     answer.receipt = {kAgent, held, head, clock.now().wall, "r1", {}};
-    answer.receipt.signature = receipt_key.sign(wire::signed_text(answer.receipt));
+    answer.receipt.signature = dir.receipt_key().sign(wire::signed_text(answer.receipt));
     agent::SqliteLedgerStore store(ledger(), agent::SqliteLedgerStore::Access::write);
     store.put_note(agent::Uplink::kReceiptNote, wire::encode_answer(answer));
   }
@@ -98,10 +83,8 @@ address = "202309000123"
   fs::path config_file() const { return dir.path() / "agent.toml"; }
   fs::path ledger() const { return agent::ledger_file(dir.path()); }
 
-  TempDir dir;
+  EnrolledFolder dir;
   ManualClock clock;
-  TestAuthority authority{"test authority"};
-  wire::SigningKey receipt_key = wire::SigningKey::generate();
   std::string out;
   std::string err;
 };
