@@ -47,8 +47,23 @@ stop() {  # NAME
   rm -f "$var/run/$1.pid"
 }
 
+# The registers of a berth's meters, whole Wh, kept for the next start.
+note_registers() {  # NAME CONTROL_PORT
+  local answer
+  running "meters-$1" || return 0
+  exec 3<>"/dev/tcp/127.0.0.1/$2" || return 0
+  echo '{"state": {}}' >&3
+  IFS= read -r answer <&3
+  exec 3>&-
+  /usr/bin/python3 -c 'import json, sys
+print(*(int(float(meter["register_wh"])) for meter in json.loads(sys.argv[1])["meters"]))' "$answer" \
+    > "$var/meters-$1.registers"
+}
+
 stop_all() {
   local name
+  note_registers yangtze 8491
+  note_registers canal 8492
   for name in "${order_of_stop[@]}"; do stop "$name"; done
 }
 

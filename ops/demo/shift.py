@@ -26,6 +26,7 @@ class Berth:
         self.supply = supply  # supply point -> (meter, checklist items)
         self.tokens = {who: self._call("POST", "/login", {"operator": who, "pin": pin})["token"]
                        for who in (OPERATOR, FOREMAN)}
+        self.agent = self.look("/overview")["agent"]
         self.lock = threading.Lock()
         self.requests = 0
 
@@ -61,8 +62,8 @@ class Berth:
 
 
 class Vessel:
-    def __init__(self, berth, scale, done, **vessel):
-        self.berth, self.scale, self.done, self.vessel = berth, scale, done, vessel
+    def __init__(self, berth, scale, record, **vessel):
+        self.berth, self.scale, self.record, self.vessel = berth, scale, record, vessel
         self.stay = None
 
     def wait(self, minutes):
@@ -73,6 +74,7 @@ class Vessel:
 
     def leave(self):
         self.berth.act(f"/stays/{self.stay}/end", {})
+        self.record["stays"] += 1
 
     def supplied(self, point, minutes, power_w, facility):
         """Checklist, start, load on, wait, load off, stop."""
@@ -84,7 +86,7 @@ class Vessel:
         self.wait(minutes)
         counted = self.berth.meter({"disconnect": {"meter": meter}})
         self.berth.act(f"/sessions/{session}/stop", {"reason": "vessel_request"})
-        self.done.append({"vessel": self.vessel["name"], "session": session, "simulator": counted})
+        self.record["sessions"].append({"agent": self.berth.agent, "session": session, "simulator": counted})
 
     def declared(self, reason_code, **more):
         """Declared by the operator at the time, confirmed by the foreman."""
@@ -101,15 +103,15 @@ THREE_PHASE = {"voltage_v": 380, "frequency_hz": 50, "phases": 3, "current_a": 6
 ONE_PHASE = {"voltage_v": 220, "frequency_hz": 50, "phases": 1, "current_a": 63}
 
 
-def lanes(scale, pin, done_yangtze, done_canal):
+def lanes(scale, pin, record):
     yangtze = Berth(8481, 8491, pin, {"SP-1": ("M-1", HIGH), "SP-2": ("M-2", HIGH)})
     canal = Berth(8482, 8492, pin, {"SP-1": ("M-1", LOW), "SP-2": ("M-2", LOW)})
 
     def on_yangtze(name, identity):
-        return Vessel(yangtze, scale, done_yangtze, name=name, identity=identity)
+        return Vessel(yangtze, scale, record, name=name, identity=identity)
 
     def on_canal(name, identity):
-        return Vessel(canal, scale, done_canal, name=name, identity=identity)
+        return Vessel(canal, scale, record, name=name, identity=identity)
 
     def quay_one():  # connects for almost its whole stay; then one that lies on its battery, confirmed by the foreman
         ship = on_yangtze("苏锡货1098", "CN20120500001")
@@ -194,8 +196,8 @@ def main():
     arguments.add_argument("--pin-file", type=pathlib.Path, required=True)
     arguments.add_argument("--out", type=pathlib.Path, required=True)
     arguments = arguments.parse_args()
-    done = {"yangtze": [], "canal": []}
-    berths, plan = lanes(arguments.scale, arguments.pin_file.read_text().strip(), done["yangtze"], done["canal"])
+    record = {"stays": 0, "sessions": []}
+    berths, plan = lanes(arguments.scale, arguments.pin_file.read_text().strip(), record)
     failures = []
 
     def walk(lane):
@@ -212,7 +214,7 @@ def main():
     if failures:
         raise SystemExit("\n".join(failures))
     deliver(berths)
-    arguments.out.write_text(json.dumps(done, ensure_ascii=False, indent=1))
+    arguments.out.write_text(json.dumps(record, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":
