@@ -1,5 +1,6 @@
 #include "server/wiring/mysql_stores.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace quaywatt::server {
@@ -32,6 +33,8 @@ mysql::ConnectionSettings connection_settings(const DatabaseConfig& database) {
   settings.password = database.password.reveal();
   settings.schema = database.schema;
   settings.statement_timeout = std::chrono::seconds(database.statement_timeout_s);
+  // The database gives up waiting for a row before we give up waiting for the database.
+  settings.lock_timeout = std::chrono::seconds(std::max(1, database.statement_timeout_s - 1));
   return settings;
 }
 

@@ -4,6 +4,7 @@
 #include <cppconn/exception.h>
 #include <cppconn/prepared_statement.h>
 #include <cppconn/resultset.h>
+#include <cppconn/resultset_metadata.h>
 #include <cppconn/statement.h>
 #include <mysql_driver.h>
 
@@ -216,6 +217,7 @@ Rows::Rows(Rows&&) noexcept = default;
 Rows& Rows::operator=(Rows&&) noexcept = default;
 Rows::~Rows() = default;
 
+unsigned Rows::columns() const { return state_->result->getMetaData()->getColumnCount(); }
 bool Rows::next() { return state_->result->next(); }
 bool Rows::is_null(unsigned column) const { return state_->result->isNull(column); }
 std::int64_t Rows::integer(unsigned column) const { return state_->result->getInt64(column); }

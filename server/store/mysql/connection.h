@@ -38,6 +38,7 @@ class Rows {
 
   /// To the next row; false after the last.
   bool next();
+  unsigned columns() const;
   bool is_null(unsigned column) const;
   std::int64_t integer(unsigned column) const;
   std::uint64_t unsigned_integer(unsigned column) const;
