@@ -4,6 +4,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "berth-agent/enrol/durable_file.h"
 #include "berth-agent/meter/meter_factory.h"
 #include "berth-agent/uplink/receipt_comparison.h"
 #include "schema/wire/line_codec.h"
@@ -17,6 +18,18 @@ constexpr domain::Millis kHelloPatience{3'000};
 std::filesystem::path made(const std::filesystem::path& state_dir) {
   std::filesystem::create_directories(state_dir);
   return state_dir;
+}
+
+/// A shortened clock must not jump back when the program starts again: the first start's instant is kept.
+std::optional<domain::Instant> anchor_for(const AgentConfig& config) {
+  if (config.clock_scale == 1 || config.clock_anchor) return config.clock_anchor;
+  const std::filesystem::path kept = config.state_dir / "clock-anchor";
+  if (const auto text = read_whole(kept)) {
+    if (const auto anchor = domain::parse_instant(*text)) return anchor;
+  }
+  const domain::Instant anchor = SystemAgentClock().now().wall;
+  write_durably(kept, domain::format_instant(anchor), kReadable);
+  return anchor;
 }
 
 Identity identity_for(const AgentConfig& config) {
@@ -82,13 +95,13 @@ Cabinet::Cabinet(AgentConfig config, std::ostream& log)
       log_(log),
       lock_(made(config_.state_dir) / "ledger"),
       identity_(identity_for(config_)),
-      clock_(config_.clock_scale, config_.clock_anchor),
+      clock_(config_.clock_scale, anchor_for(config_)),
       opened_(open_ledger_folder(config_.state_dir, identity_.grant.agent, clock_)),
       ledger_(identity_.grant.agent, *opened_.store, clock_),
       link_({config_.uplink.host, config_.uplink.tcp_port}, identity_.tls),
       uplink_(uplink_identity(identity_), {*opened_.store, link_, clock_, random_, real_now, &clock_},
               uplink_settings(config_.uplink)),
-      uplink_thread_(uplink_),
+      uplink_thread_(uplink_, [this](const std::string& text) { say(text); }),
       sampler_(sampled_meters(config_), clock_, sampler_settings(config_)),
       desk_(berth_setup(config_), {ledger_, *opened_.store, clock_, sampler_}),
       logins_(config_.operators, {}, real_now),

@@ -46,6 +46,7 @@ class Cabinet {
 
   AgentConfig config_;
   std::ostream& log_;
+  std::mutex log_mutex_;
   WriteLock lock_;
   Identity identity_;
   SystemAgentClock clock_;
@@ -58,7 +59,6 @@ class Cabinet {
   Sampler sampler_;
   BerthDesk desk_;
   Logins logins_;
-  std::mutex log_mutex_;
   LocalServer local_;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
-#include <iostream>
 
 namespace quaywatt::agent {
 
@@ -37,14 +36,24 @@ void UplinkThread::wake() {
   changed_.notify_all();
 }
 
+void UplinkThread::log_changes() {
+  if (!log_) return;
+  const LinkState now = uplink_.state();
+  std::string text = "上传 / uplink: " + std::string(phase_name(now.phase));
+  if (!now.error_zh.empty()) text += ": " + now.error_zh + " / " + now.error_en;
+  if (text != last_logged_) log_(text);
+  last_logged_ = std::move(text);
+}
+
 void UplinkThread::run(EpochOpener& opener) {
   for (;;) {
     domain::Millis due = real_now() + kAfterSurprise;
     try {
       due = uplink_.step(opener);
+      log_changes();
     } catch (const std::exception& surprise) {
       // The thread's edge: recording must go on whatever the uplink could not foresee.
-      std::cerr << "uplink: " << surprise.what() << std::endl;
+      if (log_) log_(std::string("上传 / uplink: ") + surprise.what());
     }
     std::unique_lock lock(mutex_);
     const domain::Millis pause = std::max(due - real_now(), domain::Millis{0});

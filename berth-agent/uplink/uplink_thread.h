@@ -2,8 +2,11 @@
 // The uplink's own thread: steps when due, sleeps between, wakes early when asked.
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <utility>
 
 #include "berth-agent/uplink/uplink.h"
 
@@ -15,7 +18,9 @@ domain::Millis real_now();
 class UplinkThread : public LinkMonitor {
  public:
   /// The uplink is not owned and is stepped by nobody else once started.
-  explicit UplinkThread(Uplink& uplink) : uplink_(uplink) {}
+  /// `log` takes one line whenever the link's phase or its error changes.
+  explicit UplinkThread(Uplink& uplink, std::function<void(const std::string&)> log = {})
+      : uplink_(uplink), log_(std::move(log)) {}
   ~UplinkThread() override { stop(); }
   UplinkThread(const UplinkThread&) = delete;
   UplinkThread& operator=(const UplinkThread&) = delete;
@@ -30,7 +35,11 @@ class UplinkThread : public LinkMonitor {
  private:
   void run(EpochOpener& opener);
 
+  void log_changes();
+
   Uplink& uplink_;
+  std::function<void(const std::string&)> log_;
+  std::string last_logged_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool woken_ = false;
