@@ -2,9 +2,13 @@
 # A program is known by its name in var/run/NAME.pid and by the start time the kernel gave it, so that a recycled
 # process number is never taken for ours.
 
-var=$PWD/var
-bin=$PWD/build/release/bin
+# A second demonstration beside the first, as the tests run one: another folder, other programs, other ports.
+var=${QUAYWATT_VAR:-$PWD/var}
+bin=${QUAYWATT_BIN:-$PWD/build/release/bin}
+port_offset=${QUAYWATT_PORT_OFFSET:-0}
 order_of_stop=(agent-yangtze agent-canal meters-yangtze meters-canal server mariadbd)
+
+port() { echo $(($1 + port_offset)); }
 
 say() { printf '%s\n' "$*"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
@@ -48,10 +52,10 @@ stop() {  # NAME
 }
 
 # The registers of a berth's meters, whole Wh, kept for the next start.
-note_registers() {  # NAME CONTROL_PORT
+note_registers() {  # NAME
   local answer
   running "meters-$1" || return 0
-  exec 3<>"/dev/tcp/127.0.0.1/$2" || return 0
+  exec 3<>"/dev/tcp/127.0.0.1/${control_port[$1]}" || return 0
   echo '{"state": {}}' >&3
   IFS= read -r answer <&3
   exec 3>&-
@@ -62,8 +66,7 @@ print(*(int(float(meter["register_wh"])) for meter in json.loads(sys.argv[1])["m
 
 stop_all() {
   local name
-  note_registers yangtze 8491
-  note_registers canal 8492
+  for name in "${berths[@]}"; do note_registers "$name"; done
   for name in "${order_of_stop[@]}"; do stop "$name"; done
 }
 

@@ -103,9 +103,9 @@ THREE_PHASE = {"voltage_v": 380, "frequency_hz": 50, "phases": 3, "current_a": 6
 ONE_PHASE = {"voltage_v": 220, "frequency_hz": 50, "phases": 1, "current_a": 63}
 
 
-def lanes(scale, pin, record):
-    yangtze = Berth(8481, 8491, pin, {"SP-1": ("M-1", HIGH), "SP-2": ("M-2", HIGH)})
-    canal = Berth(8482, 8492, pin, {"SP-1": ("M-1", LOW), "SP-2": ("M-2", LOW)})
+def lanes(scale, pin, port_offset, record):
+    yangtze = Berth(8481 + port_offset, 8491 + port_offset, pin, {"SP-1": ("M-1", HIGH), "SP-2": ("M-2", HIGH)})
+    canal = Berth(8482 + port_offset, 8492 + port_offset, pin, {"SP-1": ("M-1", LOW), "SP-2": ("M-2", LOW)})
 
     def on_yangtze(name, identity):
         return Vessel(yangtze, scale, record, name=name, identity=identity)
@@ -193,11 +193,12 @@ def deliver(berths):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--scale", type=int, required=True)
+    arguments.add_argument("--port-offset", type=int, default=0)
     arguments.add_argument("--pin-file", type=pathlib.Path, required=True)
     arguments.add_argument("--out", type=pathlib.Path, required=True)
     arguments = arguments.parse_args()
     record = {"stays": 0, "sessions": []}
-    berths, plan = lanes(arguments.scale, arguments.pin_file.read_text().strip(), record)
+    berths, plan = lanes(arguments.scale, arguments.pin_file.read_text().strip(), arguments.port_offset, record)
     failures = []
 
     def walk(lane):

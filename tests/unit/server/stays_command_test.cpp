@@ -144,7 +144,9 @@ TEST_F(StaysCommand, V5_FindsTheVesselsThatLieStillAndNoOther) {
   for (const auto& [mmsi, seen] : vessels) {
     if (seen.fastest_kn > 0.8) continue;
     still.insert(mmsi);
-    features += (features.empty() ? "" : ",") + square("B" + mmsi, seen.lon / seen.fixes, seen.lat / seen.fixes, 0.0004);
+    const double lon = seen.lon / seen.fixes;
+    const double lat = seen.lat / seen.fixes;
+    features += (features.empty() ? "" : ",") + square("B" + mmsi, lon, lat, 0.0004);
   }
   ASSERT_EQ(still.size(), 5u);
   const auto fences = file("fences.geojson", collection(features));
