@@ -11,7 +11,7 @@ using domain::LedgerLine;
 using domain::LineRef;
 
 domain::RegisterPoint point_of(const LedgerLine& line, const std::string& meter, const domain::RegisterValues& values) {
-  return register_point(meter, line.at, line.boot, line.mono, values);
+  return register_point(meter, {line.at, line.mono, line.sync}, line.boot, values);
 }
 
 domain::MeterTraits traits_at_start(const BerthState& state, const domain::SupplyStarted& started) {
@@ -95,6 +95,7 @@ class Folder {
     if (session == nullptr) return;
     const auto readings = state_.running.find(session->id);
     if (readings == state_.running.end()) return;
+    readings->second.meters.back().final_read = exchange.old_final.has_value();
     if (exchange.old_final) extend(session->id, exchange.old_meter, *exchange.old_final);
     const auto rated_power = readings->second.meters.front().rated_power;
     readings->second.meters.push_back(traits_of_new_meter(exchange, rated_power));
@@ -120,9 +121,10 @@ class Folder {
 
 }  // namespace
 
-domain::RegisterPoint register_point(const std::string& meter, domain::Instant at, const std::string& boot,
-                                     domain::Millis mono, const domain::RegisterValues& registers) {
-  return {meter, at, boot, mono, registers.energy_forward.value};
+domain::RegisterPoint register_point(const std::string& meter, const ClockReading& at, const std::string& boot,
+                                     const domain::RegisterValues& registers) {
+  const bool clock_trusted = at.sync != domain::ClockSync::unsynced;
+  return {meter, at.wall, boot, at.mono, registers.energy_forward.value, registers.meter_address, clock_trusted};
 }
 
 BerthState empty_berth(BerthSetup setup) {

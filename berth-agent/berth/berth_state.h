@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "berth-agent/berth/berth_setup.h"
+#include "berth-agent/clock/agent_clock.h"
 #include "domain/berth/journal.h"
 #include "domain/energy/session_energy.h"
 #include "domain/ledger/ledger_line.h"
@@ -55,7 +56,7 @@ std::string channel_of(const BerthState& state, const std::string& supply_point)
 std::string supply_point_on(const BerthState& state, const std::string& channel);
 
 /// The point a reading makes on a session's register curve.
-domain::RegisterPoint register_point(const std::string& meter, domain::Instant at, const std::string& boot,
-                                     domain::Millis mono, const domain::RegisterValues& registers);
+domain::RegisterPoint register_point(const std::string& meter, const ClockReading& at, const std::string& boot,
+                                     const domain::RegisterValues& registers);
 
 }  // namespace quaywatt::agent

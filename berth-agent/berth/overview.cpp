@@ -126,7 +126,7 @@ domain::SessionEnergy energy_of(const DeskLook& desk, const domain::Session& ses
     const MeterReading& newest = *live->second.newest_good;
     const bool later = points.back().boot != desk.boot || newest.at.mono > points.back().mono;
     if (later) {
-      points.push_back(register_point(newest.meter, newest.at.wall, desk.boot, newest.at.mono, *newest.values()));
+      points.push_back(register_point(newest.meter, newest.at, desk.boot, *newest.values()));
     }
   }
   return domain::session_energy(points, running->second.meters, true);

@@ -2,6 +2,7 @@
 // Meters whose truth the test knows: each counts what its load draws while time passes, and shows it in steps of
 // 10 Wh. A silent one answers nothing.
 
+#include <atomic>
 #include <map>
 #include <string>
 
@@ -58,7 +59,7 @@ class FakeMeters : public agent::EdgeReader {
  private:
   const ManualClock& clock_;
   std::map<std::string, Load> loads_;
-  int asked_ = 0;
+  std::atomic<int> asked_{0};
 };
 
 }  // namespace quaywatt::test
