@@ -65,8 +65,9 @@ bool DeriveLedgers::derive_next(const HeldAgent& agent, DerivationCursor& cursor
   const auto batches = ledgers_.batches_after(agent.agent, cursor.last, 1);
   if (batches.empty()) return false;
   const StoredBatch& stored = batches.front();
-  const auto lines = readable_lines(stored, cursor.last, agent.berth);
   const LedgerPosition end{stored.epoch, stored.batch.last_seq};
+  if (end <= cursor.last) throw StoreFault("a held batch does not hold the lines its row names");
+  const auto lines = readable_lines(stored, cursor.last, agent.berth);
   DerivationCursor moved = cursor;
   derived_.derive([&](DerivationTransaction& transaction) {
     moved = transaction.lock_cursor(agent.agent);

@@ -20,6 +20,8 @@ std::optional<domain::LedgerPosition> follow(const StoredBatch& stored, Chain& c
   if (stored.epoch != chain.last.epoch) chain = {{stored.epoch, 0}, wire::epoch_start_head(stored.agent, stored.epoch)};
   const domain::LedgerPosition first_new{stored.epoch, stored.first_new_seq};
   if (stored.first_new_seq != chain.last.seq + 1) return domain::LedgerPosition{stored.epoch, chain.last.seq + 1};
+  // Another body under this row would neither hold its first new line nor ever end.
+  if (batch.first_seq > stored.first_new_seq || batch.last_seq < stored.first_new_seq) return first_new;
   domain::Head head = batch.head_before;
   for (std::size_t i = 0; i < batch.lines.size(); ++i) {
     const std::uint64_t seq = batch.first_seq + i;

@@ -46,7 +46,8 @@ Cabinet& FiguresWorld::cabinet(const std::string& agent, const std::string& bert
         "INSERT INTO agents (name, berth, standing, ledger_key_fingerprint, program_version, enrolled_at) "
         "VALUES (?,?,'enrolled','','test',0)",
         agent, berth);
-    connection.execute("INSERT INTO agent_keys VALUES (?,0,0,?,'enrolled',0)", agent, cabinet.key.public_key().base64());
+    connection.execute("INSERT INTO agent_keys VALUES (?,0,0,?,'enrolled',0)", agent,
+                       cabinet.key.public_key().base64());
   });
   cabinet.log.add(domain::EpochOpened{.program_version = "test"}, domain::Actor{domain::ActorRole::device, agent});
   return cabinet;
@@ -167,7 +168,8 @@ server::Registers two_berths() {
   registers.berths = {quay, area};
   registers.supply_points = {{"JY-1", "P1", {{380, 50, 3, 125}, domain::Date{2020y / 3 / 1}}, domain::Watts{15'000}}};
   registers.meters = {{"JY-1", "M1", "P1", 6, domain::WattHours{10}, 1}};
-  registers.vessels = {vessel("CN20120004711", "苏锡货1098", 413'770'001), vessel("CN20120004712", "苏锡货2000", 413'770'002)};
+  registers.vessels = {vessel("CN20120004711", "苏锡货1098", 413'770'001),
+                       vessel("CN20120004712", "苏锡货2000", 413'770'002)};
   return registers;
 }
 
