@@ -1,5 +1,5 @@
-// Batches into a real database: each verdict with its effect and its receipt, and what happens when many threads, a lost
-// answer or a lost commit come between.
+// Batches into a real database: each verdict with its effect and its receipt, and what happens when many threads, a
+// lost answer or a lost commit come between.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>

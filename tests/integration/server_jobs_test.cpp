@@ -48,7 +48,8 @@ class JobsTest : public testing::Test {
  protected:
   JobsTest() : pool(test::PrivateMariadb::shared().migrated_schema(), {}), leases(pool) {}
 
-  std::unique_ptr<JobRunner> runner(const std::string& holder, std::vector<std::unique_ptr<Job>> jobs, Silent& observer) {
+  std::unique_ptr<JobRunner> runner(const std::string& holder, std::vector<std::unique_ptr<Job>> jobs,
+                                    Silent& observer) {
     JobRunnerSettings settings;
     settings.holder = holder;
     return std::make_unique<JobRunner>(std::move(jobs), leases, observer, settings);

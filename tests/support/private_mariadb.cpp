@@ -15,6 +15,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "schema/wire/chain.h"
 #include "server/store/mysql/mysql_schema_store.h"
 #include "server/store/store_error.h"
 
@@ -57,11 +58,103 @@ std::string file_text(const fs::path& file) {
   return text.str();
 }
 
-/// The files of a new server, made once a build directory and copied from there: installing takes a second, a copy
-/// some milliseconds.
+constexpr int kReadySchemas = 2;  // most tests need one
+
+std::string ready_schema(int number) { return "ready_" + std::to_string(number); }
+
+pid_t start_server(const fs::path& files, const std::string& socket, const std::vector<std::string>& arguments,
+                   const fs::path& log) {
+  std::vector<std::string> words = {"mariadbd",
+                                    "--no-defaults",
+                                    "--datadir=" + files.string(),
+                                    "--socket=" + socket,
+                                    "--skip-networking",
+                                    "--user=root",
+                                    "--innodb-flush-log-at-trx-commit=1",
+                                    "--innodb-buffer-pool-size=32M",
+                                    // Tests kill the server, not the machine: what it wrote is there without a sync.
+                                    "--innodb-flush-method=nosync",
+                                    "--sync-frm=0",
+                                    kSmallLog,
+                                    "--default-time-zone=+00:00",
+                                    "--character-set-server=utf8mb4"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  return spawn(std::move(words), log);
+}
+
+server::mysql::ConnectionSettings settings_of(const std::string& socket) {
+  server::mysql::ConnectionSettings settings;
+  settings.socket = socket;
+  settings.user = "root";
+  settings.statement_timeout = std::chrono::seconds(60);
+  settings.lock_timeout = std::chrono::seconds(20);
+  return settings;
+}
+
+/// `process` becomes -1 when the server ended instead.
+void wait_until_it_answers(const std::string& socket, pid_t& process, const fs::path& log) {
+  const auto deadline = std::chrono::steady_clock::now() + kStartLimit;
+  while (true) {
+    try {
+      const server::mysql::Connection connection(settings_of(socket));
+      return;
+    } catch (const server::StoreError&) {
+      if (waitpid(process, nullptr, WNOHANG) == process) {
+        process = -1;
+        throw std::runtime_error("mariadbd did not start:\n" + file_text(log));
+      }
+      if (std::chrono::steady_clock::now() > deadline) {
+        throw std::runtime_error("mariadbd is silent:\n" + file_text(log));
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+  }
+}
+
+void create_schema(const std::string& socket, const std::string& name) {
+  server::mysql::Connection(settings_of(socket))
+      .run("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+}
+
+server::mysql::ConnectionSettings migrated(const std::string& socket, const std::string& name) {
+  auto settings = settings_of(socket);
+  settings.schema = name;
+  server::mysql::MysqlSchemaStore(settings, [] { return domain::Instant{}; }).apply_pending({});
+  return settings;
+}
+
+void install(const fs::path& files, const fs::path& log) {
+  const pid_t installer = spawn({"mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal",
+                                 "--skip-test-db", "--user=root", "--datadir=" + files.string(), kSmallLog},
+                                log);
+  int outcome = 0;
+  waitpid(installer, &outcome, 0);
+  if (outcome != 0) throw std::runtime_error("mariadb-install-db failed:\n" + file_text(log));
+}
+
+void fill_ready_schemas(const fs::path& files, const fs::path& log) {
+  const std::string socket = "/tmp/quaywatt-template-" + std::to_string(getpid());
+  pid_t server = start_server(files, socket, {}, log);
+  wait_until_it_answers(socket, server, log);
+  for (int number = 1; number <= kReadySchemas; ++number) {
+    create_schema(socket, ready_schema(number));
+    migrated(socket, ready_schema(number));
+  }
+  ::kill(server, SIGTERM);
+  waitpid(server, nullptr, 0);
+}
+
+std::string migrations_name() {
+  std::string checksums;
+  for (const auto& migration : server::mysql::embedded_migrations()) checksums += server::mysql::checksum_of(migration);
+  return wire::sha256_hex(checksums).substr(0, 12);
+}
+
+/// The files of a new server with migrated schemas, made once a build directory and copied from there: making takes
+/// seconds, a copy some milliseconds.
 fs::path template_directory() {
   const fs::path home = fs::path(QUAYWATT_BINARY_DIR) / "tests";
-  const fs::path made = home / "mariadb-template";
+  const fs::path made = home / ("mariadb-template-" + migrations_name());
   fs::create_directories(home);
   const int lock = open((home / "mariadb-template.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock < 0 || flock(lock, LOCK_EX) != 0) throw std::runtime_error("cannot lock the template of the test database");
@@ -70,12 +163,8 @@ fs::path template_directory() {
     const fs::path log = home / "mariadb-template.log";
     fs::remove_all(begun);
     fs::remove(log);
-    const pid_t installer = spawn({"mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal",
-                                   "--skip-test-db", "--user=root", "--datadir=" + begun.string(), kSmallLog},
-                                  log);
-    int outcome = 0;
-    waitpid(installer, &outcome, 0);
-    if (outcome != 0) throw std::runtime_error("mariadb-install-db failed:\n" + file_text(log));
+    install(begun, log);
+    fill_ready_schemas(begun, log);
     fs::rename(begun, made);
   }
   close(lock);
@@ -106,27 +195,19 @@ PrivateMariadb& PrivateMariadb::shared() {
 
 std::string PrivateMariadb::socket() const { return (directory_ / "s").string(); }
 
-server::mysql::ConnectionSettings PrivateMariadb::settings() const {
-  server::mysql::ConnectionSettings settings;
-  settings.socket = socket();
-  settings.user = "root";
-  settings.statement_timeout = std::chrono::seconds(60);
-  settings.lock_timeout = std::chrono::seconds(20);
-  return settings;
-}
+server::mysql::ConnectionSettings PrivateMariadb::settings() const { return settings_of(socket()); }
 
 server::mysql::ConnectionSettings PrivateMariadb::empty_schema() {
   auto settings_of_schema = settings();
-  const std::string name = "test_" + std::to_string(++schemas_);
-  server::mysql::Connection(settings_of_schema)
-      .run("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
-  settings_of_schema.schema = name;
+  settings_of_schema.schema = "test_" + std::to_string(++schemas_);
+  create_schema(socket(), settings_of_schema.schema);
   return settings_of_schema;
 }
 
 server::mysql::ConnectionSettings PrivateMariadb::migrated_schema() {
-  auto settings_of_schema = empty_schema();
-  server::mysql::MysqlSchemaStore(settings_of_schema, [] { return domain::Instant{}; }).apply_pending({});
+  if (ready_used_ == kReadySchemas) return migrated(socket(), empty_schema().schema);
+  auto settings_of_schema = settings();
+  settings_of_schema.schema = ready_schema(++ready_used_);
   return settings_of_schema;
 }
 
@@ -138,42 +219,8 @@ void PrivateMariadb::kill() {
 }
 
 void PrivateMariadb::start() {
-  std::vector<std::string> words = {"mariadbd",
-                                    "--no-defaults",
-                                    "--datadir=" + (directory_ / "files").string(),
-                                    "--socket=" + socket(),
-                                    "--skip-networking",
-                                    "--user=root",
-                                    "--innodb-flush-log-at-trx-commit=1",
-                                    "--innodb-buffer-pool-size=32M",
-                                    // Tests kill the server, not the machine: what it wrote is there without a sync.
-                                    "--innodb-flush-method=nosync",
-                                    "--sync-frm=0",
-                                    kSmallLog,
-                                    "--default-time-zone=+00:00",
-                                    "--character-set-server=utf8mb4"};
-  words.insert(words.end(), arguments_.begin(), arguments_.end());
-  process_ = spawn(std::move(words), directory_ / "log");
-  wait_until_it_answers();
-}
-
-std::string PrivateMariadb::log_text() const { return file_text(directory_ / "log"); }
-
-void PrivateMariadb::wait_until_it_answers() {
-  const auto deadline = std::chrono::steady_clock::now() + kStartLimit;
-  while (true) {
-    try {
-      const server::mysql::Connection connection(settings());
-      return;
-    } catch (const server::StoreError&) {
-      if (waitpid(process_, nullptr, WNOHANG) == process_) {
-        process_ = -1;
-        throw std::runtime_error("mariadbd did not start:\n" + log_text());
-      }
-      if (std::chrono::steady_clock::now() > deadline) throw std::runtime_error("mariadbd is silent:\n" + log_text());
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
-  }
+  process_ = start_server(directory_ / "files", socket(), arguments_, directory_ / "log");
+  wait_until_it_answers(socket(), process_, directory_ / "log");
 }
 
 }  // namespace quaywatt::test

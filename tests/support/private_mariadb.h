@@ -26,7 +26,7 @@ class PrivateMariadb {
 
   /// Creates a schema no other test has, empty (utf8mb4), and returns how to reach it.
   server::mysql::ConnectionSettings empty_schema();
-  /// The same with all migrations applied.
+  /// A schema no other test has with all migrations applied, nothing in it.
   server::mysql::ConnectionSettings migrated_schema();
   /// No schema chosen.
   server::mysql::ConnectionSettings settings() const;
@@ -39,13 +39,11 @@ class PrivateMariadb {
   std::string socket() const;
 
  private:
-  void wait_until_it_answers();
-  std::string log_text() const;
-
   std::vector<std::string> arguments_;
   std::filesystem::path directory_;
   pid_t process_ = -1;
   int schemas_ = 0;
+  int ready_used_ = 0;
 };
 
 }  // namespace quaywatt::test
