@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include "domain/energy/register_step.h"
+
 namespace quaywatt::agent {
 
 namespace {
@@ -75,8 +77,9 @@ class Folder {
     }
     const auto ended = state_.running.find(stopped.session);
     if (ended == state_.running.end()) return;
-    state_.finished[stopped.session] =
-        domain::session_energy(ended->second.points, ended->second.meters, stopped.registers.has_value());
+    auto energy = domain::session_energy(ended->second.points, ended->second.meters, stopped.registers.has_value());
+    if (!stopped.registers) energy.connected_ms += since_last_point(ended->second).count();
+    state_.finished[stopped.session] = std::move(energy);
     state_.running.erase(ended);
   }
 
@@ -108,6 +111,12 @@ class Folder {
  private:
   void remember(const std::string& supply_point, const std::string& meter, const domain::RegisterValues& values) const {
     state_.last_registers[supply_point] = {meter, line_.position, line_.at, values};
+  }
+
+  /// The meter was silent at the stop, the vessel connected all the same.
+  domain::Millis since_last_point(const SessionReadings& readings) const {
+    const domain::RegisterPoint stop = register_point({}, {line_.at, line_.mono, line_.sync}, line_.boot, {});
+    return domain::elapsed(readings.points.back(), stop).value_or(domain::Millis::zero());
   }
 
   void extend(const LineRef& session, const std::string& meter, const domain::RegisterValues& values) const {

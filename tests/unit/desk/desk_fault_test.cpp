@@ -74,6 +74,7 @@ TEST(SilentMeter, StopIsTakenAndTheLastGoodReadingCounts_M10) {
   EXPECT_GE(energy.energy.value, 5'000);  // up to the last line of the ledger, at most 5 min before the silence
   EXPECT_LE(energy.energy.value, 6'000);
   EXPECT_TRUE(energy.notes.contains(domain::EnergyNote::no_end_reading));
+  EXPECT_EQ(energy.connected_ms, 35 * 60'000);  // she was connected until the stop all the same
 }
 
 TEST(SilentMeter, OutageIsOneLineAndOtherMetersGoOn_M10) {
