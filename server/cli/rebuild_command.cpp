@@ -34,7 +34,8 @@ int run_rebuild(const DatabaseSurroundings& surroundings, std::span<const std::s
     if (!line.words.empty()) throw UsageError("多余的参数 / not understood: " + line.words.front());
     const auto config = load_server_config(line.required("--config"));
     const auto stores = surroundings.open_stores(config.database);
-    JudgeStays judge(stores->derived(), domain::cn_wuxi_rules(), domain::EvidenceSettings{}, surroundings.clock);
+    const domain::EvidenceSettings evidence{std::chrono::minutes{config.jobs.evidence_lag_min}};
+    JudgeStays judge(stores->derived(), domain::cn_wuxi_rules(), evidence, surroundings.clock);
     const Rebuilt done = rebuild(stores->job_ledgers(), stores->derived(), judge,
                                  [&](const Rebuilt& so_far) { print_progress(so_far, err); });
     err << "\n";

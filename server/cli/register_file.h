@@ -1,6 +1,6 @@
 #pragma once
 // A register file: one JSON object with the lists ports, waterways, berths, supply_points, meters and vessels, each
-// [] where there is nothing to load (ops/config/registers.example.json).
+// [] where there is nothing to load (ops/demo/register.json is one).
 
 #include <string_view>
 #include <variant>

@@ -114,6 +114,7 @@ JobsConfig read_jobs(Table table) {
   JobsConfig jobs;
   jobs.enabled = table.boolean("enabled", jobs.enabled);
   jobs.idle_interval_ms = static_cast<int>(table.integer("idle_interval_ms", {100, 600'000}, jobs.idle_interval_ms));
+  jobs.evidence_lag_min = static_cast<int>(table.integer("evidence_lag_min", {1, 1'440}, jobs.evidence_lag_min));
   return jobs;
 }
 

@@ -49,6 +49,7 @@ struct EnrolmentConfig {
 struct JobsConfig {
   bool enabled = true;
   int idle_interval_ms = 2'000;      ///< between looks for new ledger lines
+  int evidence_lag_min = 30;         ///< within which a declaration must be written and delivered (decision 4)
 };
 
 struct ServerConfig {

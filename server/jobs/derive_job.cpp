@@ -19,7 +19,7 @@ void throw_if_any(const std::vector<std::string>& failures) {
 }  // namespace
 
 bool DeriveJob::run_once() {
-  derived_.use_rule_set(rules_.version);
+  derived_.judge_under(rules_);
   const auto derived = derive_.step(kBatchesAStep);
   const auto judged = judge_.step(kStaysAStep, derived.behind);
   throw_if_any(derived.failures);  // after everything else of the step was done

@@ -1,6 +1,8 @@
 #pragma once
 // The journey's steps 10 to 12 in the background: ledgers into rows, rows into verdicts.
 
+#include <string>
+
 #include "server/jobs/job.h"
 #include "server/usecases/derive_ledgers.h"
 #include "server/usecases/judge_stays.h"
@@ -13,7 +15,7 @@ class DeriveJob : public Job {
   DeriveJob(LedgerStore& ledgers, DerivedStore& derived, const domain::RuleSet& rules,
             domain::EvidenceSettings settings, WallClock clock)
       : derived_(derived),
-        rules_(rules),
+        rules_(rules.version + ", lag " + std::to_string(settings.lag.count()) + " ms"),
         derive_(ledgers, derived),
         judge_(derived, rules, settings, std::move(clock)) {}
 
@@ -22,7 +24,7 @@ class DeriveJob : public Job {
 
  private:
   DerivedStore& derived_;
-  const domain::RuleSet& rules_;
+  const std::string rules_;  ///< what verdicts hang on beside rows
   DeriveLedgers derive_;
   JudgeStays judge_;
 };

@@ -70,8 +70,9 @@ class DerivedStore {
   virtual std::map<std::string, DerivationCursor> cursors() = 0;
   /// By id, at most `max`, none at `berths_to_wait_for`.
   virtual std::vector<WaitingStay> waiting(std::size_t max, const std::set<std::string>& berths_to_wait_for) = 0;
-  /// Marks every stay when they were judged under another rule set last; true when it did.
-  virtual bool use_rule_set(const std::string& version) = 0;
+  /// Marks every stay when they were judged under other rules last; true when it did. `rules` names the rule set's
+  /// version and whatever else a verdict hangs on that is no row.
+  virtual bool judge_under(const std::string& rules) = 0;
   /// Drops everything derived from one agent's ledger, the verdict history excepted, and sets its cursor back.
   virtual void drop(const std::string& agent) = 0;
 };

@@ -6,10 +6,11 @@
 
 namespace quaywatt::server {
 
-std::vector<std::unique_ptr<Job>> make_jobs(MysqlStores& stores, const ServerConfig&) {
+std::vector<std::unique_ptr<Job>> make_jobs(MysqlStores& stores, const ServerConfig& config) {
+  const domain::EvidenceSettings evidence{std::chrono::minutes{config.jobs.evidence_lag_min}};
   std::vector<std::unique_ptr<Job>> jobs;
   jobs.push_back(std::make_unique<DeriveJob>(stores.job_ledgers(), stores.derived(), domain::cn_wuxi_rules(),
-                                             domain::EvidenceSettings{}, system_now));
+                                             evidence, system_now));
   return jobs;
 }
 

@@ -132,7 +132,7 @@ class CutStore : public server::DerivedStore {
   std::vector<server::WaitingStay> waiting(std::size_t max, const std::set<std::string>& berths) override {
     return inner_.waiting(max, berths);
   }
-  bool use_rule_set(const std::string& version) override { return inner_.use_rule_set(version); }
+  bool judge_under(const std::string& rules) override { return inner_.judge_under(rules); }
   void drop(const std::string& agent) override { inner_.drop(agent); }
 
  private:
@@ -315,6 +315,20 @@ TEST_F(FiguresExactlyOnce, ANewRuleSetJudgesEveryStayAgainAndKeepsTheOldVerdict)
   }
   EXPECT_EQ(world.value("SELECT GROUP_CONCAT(rule_set ORDER BY version) FROM assessments"),
             domain::cn_wuxi_rules().version + ",next");
+}
+
+TEST_F(FiguresExactlyOnce, AnotherEvidenceLagJudgesEveryStayAgain) {
+  const LineRef stay = arrive("苏锡货1098");
+  log().after(20min);
+  confirm(declare(stay, domain::Declared::Category::impediment, "05", "terminal_fault", log().now() - 20min));
+  log().after(2h);
+  depart(stay);
+  figure();
+  EXPECT_EQ(verdict(stay, "outcome"), "excused");
+  world.settings.lag = 1min;
+  world.derive();
+  EXPECT_EQ(verdict(stay, "outcome"), "excused") << "20 min are left, within the threshold";
+  EXPECT_EQ(verdict(stay, "version"), "2") << "the claim counts from another minute on";
 }
 
 TEST_F(FiguresExactlyOnce, D11_NoTableCounts) {

@@ -60,23 +60,23 @@ std::vector<WaitingStay> MysqlDerivedStore::waiting(std::size_t max, const std::
   return waiting;
 }
 
-bool MysqlDerivedStore::use_rule_set(const std::string& version) {
+bool MysqlDerivedStore::judge_under(const std::string& rules) {
   bool changed = false;
   const auto current = [](Connection& connection, const char* lock) {
-    auto rows = connection.query(std::string("SELECT mark FROM derivation_marks WHERE name = 'rule_set'") + lock);
+    auto rows = connection.query(std::string("SELECT mark FROM derivation_marks WHERE name = 'rules'") + lock);
     return rows.next() ? rows.optional_text(1) : std::nullopt;
   };
-  read(pool_, [&](Connection& connection) { changed = current(connection, "") != version; }, retry_);
+  read(pool_, [&](Connection& connection) { changed = current(connection, "") != rules; }, retry_);
   if (!changed) return false;  // nearly always, without a lock
   in_transaction(
       pool_,
       [&](Connection& connection) {
-        changed = current(connection, " FOR UPDATE") != version;
+        changed = current(connection, " FOR UPDATE") != rules;
         if (!changed) return;
         connection.execute(
-            "INSERT INTO derivation_marks (name, mark) VALUES ('rule_set', ?) "
+            "INSERT INTO derivation_marks (name, mark) VALUES ('rules', ?) "
             "ON DUPLICATE KEY UPDATE mark = VALUES(mark)",
-            version);
+            rules);
         mark_every_stay(connection);
       },
       retry_);

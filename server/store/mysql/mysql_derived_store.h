@@ -15,7 +15,7 @@ class MysqlDerivedStore : public DerivedStore {
   void judge(const std::function<void(JudgingTransaction&)>& work) override;
   std::map<std::string, DerivationCursor> cursors() override;
   std::vector<WaitingStay> waiting(std::size_t max, const std::set<std::string>& berths_to_wait_for) override;
-  bool use_rule_set(const std::string& version) override;
+  bool judge_under(const std::string& rules) override;
   void drop(const std::string& agent) override;
 
  private:
