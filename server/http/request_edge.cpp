@@ -39,8 +39,8 @@ void RequestEdge::handleRequest(Poco::Net::HTTPServerRequest& request, Poco::Net
     drain(request.stream(), kDrainBytes);
   }
   guard_->rest();
+  note(given, call, Clock::now() - begun);  // before the client knows, so that every answer is found in the log
   send(given, call, response);
-  note(given, call, Clock::now() - begun);
   guard_->expect_by(Clock::now() + port_.settings.limits.keep_alive_timeout + port_.settings.limits.receive_limit);
 }
 
