@@ -38,7 +38,7 @@ struct PortConfig {
   std::filesystem::path key_file;
   int max_threads = 24;              ///< connections at once
   int max_in_work = 16;              ///< requests at once; beyond, 503
-  int max_queued = 256;              ///< connections that wait
+  int max_queued = 1024;             ///< connections that wait
 };
 
 struct EnrolmentConfig {

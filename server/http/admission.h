@@ -2,7 +2,9 @@
 // How much work a port takes on at once. Poco closes silently when its queue is full; so a port keeps more threads
 // than it admits work, and the rest say 503 with Retry-After (faults N9, X14).
 
-#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -15,31 +17,38 @@ class Admission {
   /// Counts one piece of work for as long as it lives.
   class Ticket {
    public:
-    explicit Ticket(std::atomic<int>& in_work) : in_work_(&in_work) {}
-    Ticket(Ticket&& other) noexcept : in_work_(std::exchange(other.in_work_, nullptr)) {}
+    explicit Ticket(Admission& admission) : admission_(&admission) {}
+    Ticket(Ticket&& other) noexcept : admission_(std::exchange(other.admission_, nullptr)) {}
     Ticket& operator=(Ticket&&) = delete;
     ~Ticket() {
-      if (in_work_ != nullptr) --*in_work_;
+      if (admission_ != nullptr) admission_->leave();
     }
 
    private:
-    std::atomic<int>* in_work_;
+    Admission* admission_;
   };
 
-  /// nullopt: as much is in work as may be.
-  std::optional<Ticket> enter() {
-    if (++in_work_ > max_in_work_) {
-      --in_work_;
-      return std::nullopt;
-    }
-    return Ticket(in_work_);
+  /// nullopt: as much is in work as may be, and was for all of `patience`.
+  std::optional<Ticket> enter(std::chrono::milliseconds patience) {
+    std::unique_lock lock(mutex_);
+    if (!left_.wait_for(lock, patience, [this] { return in_work_ < max_in_work_; })) return std::nullopt;
+    ++in_work_;
+    return Ticket(*this);
   }
 
-  int in_work() const { return in_work_; }
-
  private:
+  void leave() {
+    {
+      const std::lock_guard lock(mutex_);
+      --in_work_;
+    }
+    left_.notify_one();
+  }
+
   const int max_in_work_;
-  std::atomic<int> in_work_{0};
+  std::mutex mutex_;
+  std::condition_variable left_;
+  int in_work_ = 0;
 };
 
 }  // namespace quaywatt::server

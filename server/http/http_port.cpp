@@ -21,7 +21,7 @@ namespace {
 
 using namespace Poco::Net;
 
-constexpr int kBacklog = 256;
+constexpr int kBacklog = 1024;
 constexpr int kMaxKeptRequests = 100;
 constexpr auto kStopPatience = std::chrono::seconds(5);
 
@@ -116,7 +116,8 @@ struct HttpPort::Running {
 
   Running(PortSettings settings, std::vector<Route> routes, Gate gate, PortSurroundings surroundings)
       : inside{std::move(settings), Router(std::move(routes)), std::move(gate),
-               Admission(inside.settings.limits.max_in_work), std::move(surroundings)},
+               Admission(inside.settings.limits.max_in_work), std::move(surroundings),
+               [this] { return server.queuedConnections(); }},
         threads(2, inside.settings.limits.max_threads + 1),
         server(new WatchedConnectionFactory(inside, watch, server_params(inside.settings.limits)), threads,
                listening_socket(inside.settings), server_params(inside.settings.limits)) {}

@@ -18,7 +18,8 @@ namespace quaywatt::server {
 struct PortLimits {
   int max_threads = 24;      ///< connections served at once; more wait in the queue
   int max_in_work = 16;      ///< requests worked on at once; the other threads say 503
-  int max_queued = 256;      ///< connections waiting for a thread; beyond, they are closed
+  int max_queued = 1024;     ///< connections waiting for a thread; beyond, they are closed
+  std::chrono::milliseconds admission_wait{500};    ///< for work to end, while the queue is less than half full
   bool keep_alive = false;   ///< an idle kept connection holds a thread
   std::chrono::milliseconds keep_alive_timeout{3'000};
   std::chrono::milliseconds receive_limit{20'000};  ///< from connecting to the request's last byte

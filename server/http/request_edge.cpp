@@ -58,7 +58,7 @@ HttpAnswer RequestEdge::answer(Poco::Net::HTTPServerRequest& request, HttpCall& 
   if (std::holds_alternative<Router::NotFound>(found)) {
     return problem_answer({404, "not_found", "没有这个地址", "there is nothing at this address"}, call);
   }
-  const auto ticket = port_.admission.enter();
+  const auto ticket = admit();
   if (!ticket) {
     port_.surroundings.metrics.turned_away(port_.settings.name);
     return try_later(call, retry_after_when_full(), "服务器繁忙,请稍后重试", "the server is busy, try again later");
@@ -66,6 +66,12 @@ HttpAnswer RequestEdge::answer(Poco::Net::HTTPServerRequest& request, HttpCall& 
   const auto& match = std::get<Router::Found>(found);
   call.path_parameters = match.parameters;
   return routed(request, call, *match.route);
+}
+
+std::optional<Admission::Ticket> RequestEdge::admit() {
+  // A burst is worked off; only when the queue says that it is none are clients sent away at once.
+  const bool burst = port_.queued() < port_.settings.limits.max_queued / 2;
+  return port_.admission.enter(burst ? port_.settings.limits.admission_wait : std::chrono::milliseconds(0));
 }
 
 HttpAnswer RequestEdge::routed(Poco::Net::HTTPServerRequest& request, HttpCall& call, const Route& route) {

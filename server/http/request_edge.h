@@ -20,6 +20,7 @@ struct PortInside {
   Gate gate;
   Admission admission;
   PortSurroundings surroundings;
+  std::function<int()> queued;  ///< connections that wait for a thread now
 };
 
 class RequestEdge : public Poco::Net::HTTPRequestHandler {
@@ -31,6 +32,7 @@ class RequestEdge : public Poco::Net::HTTPRequestHandler {
 
  private:
   HttpAnswer answer(Poco::Net::HTTPServerRequest& request, HttpCall& call);
+  std::optional<Admission::Ticket> admit();
   HttpAnswer routed(Poco::Net::HTTPServerRequest& request, HttpCall& call, const Route& route);
   std::optional<HttpAnswer> refused_body(Poco::Net::HTTPServerRequest& request, HttpCall& call, const Route& route);
   HttpAnswer guarded(const HttpCall& call, const std::function<HttpAnswer()>& work);

@@ -7,6 +7,7 @@
 
 #include <future>
 #include <latch>
+#include <thread>
 
 #include "berth-agent/uplink/https_exchange.h"
 #include "server/enrolment/authority_files.h"
@@ -118,6 +119,7 @@ TEST_F(PortTest, S5_AnExceptionFailsItsRequestAloneAndNamesIt) {
 TEST_F(PortTest, N9_WhatIsMoreThanItMayTakeOnIsToldToComeLater) {
   settings.limits.max_in_work = 1;
   settings.limits.max_threads = 3;
+  settings.limits.admission_wait = std::chrono::milliseconds(0);
   std::latch entered(1);
   std::latch leave(1);
   open({{"GET", "/slow", Access::anyone, [&](const HttpCall&) {
@@ -134,6 +136,20 @@ TEST_F(PortTest, N9_WhatIsMoreThanItMayTakeOnIsToldToComeLater) {
   leave.count_down();
   EXPECT_EQ(first.get().body, "slow");
   EXPECT_NE(metrics.text().find("quaywatt_turned_away_total{port=\"test\"} 1"), std::string::npos);
+}
+
+TEST_F(PortTest, N9_ABurstIsWorkedOffWithoutSendingAnyoneAway) {
+  settings.limits.max_in_work = 1;
+  settings.limits.max_threads = 4;
+  settings.limits.admission_wait = std::chrono::minutes(1);
+  open({{"GET", "/", Access::anyone, [](const HttpCall&) { return text("root"); }}});
+  std::atomic<int> answered{0};
+  std::vector<std::thread> clients;
+  for (int index = 0; index < 40; ++index) {
+    clients.emplace_back([&] { answered += ask("GET", "/").body == "root" ? 1 : 0; });
+  }
+  for (auto& client : clients) client.join();
+  EXPECT_EQ(answered, 40);
 }
 
 TEST_F(PortTest, X14_AClientThatDripsIsCutOff) {
