@@ -2,8 +2,10 @@
 
 namespace quaywatt::domain {
 
-Effect take(BerthJournal& journal, const Written& written, const FaultOpened& line) {
-  if (journal.open_fault_at(line.supply_point)) return LineRefusal::fault_already_open;
+Effect take(BerthJournal& journal, const Written& written, const FaultOpened& line, Folder folder) {
+  // One that the agent has lost stays open beside the new one until a person closes it.
+  const Fault* open = journal.open_fault_at(line.supply_point);
+  if (open && !lapsed(open->id, written, folder)) return LineRefusal::fault_already_open;
   Fault fault;
   fault.id = written.position;
   fault.supply_point = line.supply_point;

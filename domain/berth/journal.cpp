@@ -10,23 +10,31 @@ namespace quaywatt::domain {
 namespace {
 
 template <typename Map, typename Predicate>
-const typename Map::mapped_type* first_that(const Map& entries, Predicate fits) {
-  const auto found = std::ranges::find_if(entries, [&](const auto& entry) { return fits(entry.second); });
-  return found == entries.end() ? nullptr : &found->second;
+const typename Map::mapped_type* newest_that(const Map& entries, Predicate fits) {
+  const auto found = std::find_if(entries.rbegin(), entries.rend(), [&](const auto& e) { return fits(e.second); });
+  return found == entries.rend() ? nullptr : &found->second;
 }
 
 }  // namespace
 
 const Session* BerthJournal::running_session_at(const std::string& supply_point) const {
-  return first_that(sessions, [&](const Session& s) { return !s.stopped && s.supply_point == supply_point; });
+  return newest_that(sessions, [&](const Session& s) { return !s.stopped && s.supply_point == supply_point; });
 }
 
 const Session* BerthJournal::running_session_of(const LineRef& stay) const {
-  return first_that(sessions, [&](const Session& s) { return !s.stopped && s.stay == stay; });
+  return newest_that(sessions, [&](const Session& s) { return !s.stopped && s.stay == stay; });
+}
+
+std::vector<LineRef> BerthJournal::running_sessions_of(const LineRef& stay) const {
+  std::vector<LineRef> running;
+  for (const auto& [ref, session] : sessions) {
+    if (!session.stopped && session.stay == stay) running.push_back(ref);
+  }
+  return running;
 }
 
 const Fault* BerthJournal::open_fault_at(const std::string& supply_point) const {
-  return first_that(faults, [&](const Fault& f) { return !f.to && f.supply_point == supply_point; });
+  return newest_that(faults, [&](const Fault& f) { return !f.to && f.supply_point == supply_point; });
 }
 
 bool same_person(const Actor& one, const Actor& other) {
@@ -57,11 +65,17 @@ std::vector<LineRef> refs_of(const LedgerLine& line) {
       line.body);
 }
 
-Effect apply(BerthJournal& journal, const LedgerLine& line) {
+bool lapsed(const LineRef& opened, const Written& written, Folder folder) {
+  return folder == Folder::server && opened.epoch < written.position.epoch;
+}
+
+Effect apply(BerthJournal& journal, const LedgerLine& line, Folder folder) {
   const Written written{line.position, line.at, line.boot, line.mono, line.sync, line.actor};
   return std::visit(
       [&](const auto& body) -> Effect {
-        if constexpr (requires { take(journal, written, body); }) {
+        if constexpr (requires { take(journal, written, body, folder); }) {
+          return take(journal, written, body, folder);
+        } else if constexpr (requires { take(journal, written, body); }) {
           return take(journal, written, body);
         } else {
           return Touched{};

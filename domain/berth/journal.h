@@ -122,7 +122,8 @@ struct BerthJournal {
 
   const Session* running_session_at(const std::string& supply_point) const;
   const Session* running_session_of(const LineRef& stay) const;
-  const Fault* open_fault_at(const std::string& supply_point) const;
+  std::vector<LineRef> running_sessions_of(const LineRef& stay) const;
+  const Fault* open_fault_at(const std::string& supply_point) const;  ///< the newest, where there are several
   bool operator==(const BerthJournal&) const = default;
 };
 
@@ -168,8 +169,13 @@ struct Touched {
 /// stopped and every fault not yet closed of that agent; `apply` then answers as on the whole journal.
 std::vector<LineRef> refs_of(const LedgerLine& line);
 
+/// Who folds. The berth's own agent has all it wrote. The server may hold what the agent has lost with its disk: then a
+/// line of a later epoch that starts at a taken point, or ends a supplied stay, shows that the agent knows nothing of
+/// the session any more (it would have refused), and the session lapses: stopped without a reading.
+enum class Folder { agent, server };
+
 /// Applies one line; lines come once each, in ledger order. Returns what it touched, or why it is set aside (the
 /// journal is unchanged then). A declaration on an ended stay is taken: it is late (事后补录), not untrue.
-std::variant<Touched, LineRefusal> apply(BerthJournal& journal, const LedgerLine& line);
+std::variant<Touched, LineRefusal> apply(BerthJournal& journal, const LedgerLine& line, Folder folder = Folder::agent);
 
 }  // namespace quaywatt::domain

@@ -9,11 +9,11 @@ namespace quaywatt::domain {
 using Effect = std::variant<Touched, LineRefusal>;
 
 Effect take(BerthJournal& journal, const Written& written, const StayRegistered& line);
-Effect take(BerthJournal& journal, const Written& written, const StayEnded& line);
+Effect take(BerthJournal& journal, const Written& written, const StayEnded& line, Folder folder);
 Effect take(BerthJournal& journal, const Written& written, const Corrected& line);
 
 Effect take(BerthJournal& journal, const Written& written, const ChecklistCompleted& line);
-Effect take(BerthJournal& journal, const Written& written, const SupplyStarted& line);
+Effect take(BerthJournal& journal, const Written& written, const SupplyStarted& line, Folder folder);
 Effect take(BerthJournal& journal, const Written& written, const SupplyResumed& line);
 Effect take(BerthJournal& journal, const Written& written, const SupplyStopped& line);
 
@@ -21,9 +21,15 @@ Effect take(BerthJournal& journal, const Written& written, const Declared& line)
 Effect take(BerthJournal& journal, const Written& written, const DeclarationEnded& line);
 Effect take(BerthJournal& journal, const Written& written, const Confirmed& line);
 
-Effect take(BerthJournal& journal, const Written& written, const FaultOpened& line);
+Effect take(BerthJournal& journal, const Written& written, const FaultOpened& line, Folder folder);
 Effect take(BerthJournal& journal, const Written& written, const FaultClosed& line);
 Effect take(BerthJournal& journal, const Written& written, const MeterExchanged& line);
+
+/// Whether what `opened` opened may be unknown to the agent that wrote the line.
+bool lapsed(const LineRef& opened, const Written& written, Folder folder);
+
+/// Stops a session that the agent has lost, without a reading.
+void lapse(Session& session, const Written& written);
 
 /// The entry a line names, or nullptr.
 template <typename Map>

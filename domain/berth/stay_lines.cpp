@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "domain/berth/line_effects.h"
 
 namespace quaywatt::domain {
@@ -16,15 +18,18 @@ Effect take(BerthJournal& journal, const Written& written, const StayRegistered&
   return Touched{.stays = {stay.id}};
 }
 
-Effect take(BerthJournal& journal, const Written& written, const StayEnded& line) {
+Effect take(BerthJournal& journal, const Written& written, const StayEnded& line, Folder folder) {
   Stay* stay = entry(journal.stays, line.stay);
   if (!stay) return LineRefusal::unknown_reference;
   if (stay->ended) return LineRefusal::stay_over;
-  if (journal.running_session_of(line.stay)) return LineRefusal::stay_has_running_session;
+  const auto running = journal.running_sessions_of(line.stay);
+  const auto known = [&](const LineRef& session) { return !lapsed(session, written, folder); };
+  if (std::ranges::any_of(running, known)) return LineRefusal::stay_has_running_session;
   if (line.departed_at < stay->arrived_at) return LineRefusal::departure_before_arrival;
+  for (const auto& session : running) lapse(journal.sessions.at(session), written);
   stay->departed_at = line.departed_at;
   stay->ended = written;
-  return Touched{.stays = {line.stay}};
+  return Touched{.stays = {line.stay}, .sessions = running};
 }
 
 namespace {

@@ -23,7 +23,8 @@ Effect take(BerthJournal& journal, const Written& written, const ChecklistComple
 namespace {
 
 /// Only what contradicts is refused: a card at a self-service point starts without a checklist.
-std::optional<LineRefusal> refuse_start(BerthJournal& journal, const SupplyStarted& line) {
+std::optional<LineRefusal> refuse_start(BerthJournal& journal, const Written& written, const SupplyStarted& line,
+                                        Folder folder) {
   const Stay* stay = entry(journal.stays, line.stay);
   const Checklist* checklist = line.checklist ? entry(journal.checklists, *line.checklist) : nullptr;
   if (!stay) return LineRefusal::unknown_reference;
@@ -32,16 +33,28 @@ std::optional<LineRefusal> refuse_start(BerthJournal& journal, const SupplyStart
     if (!fits) return LineRefusal::unknown_reference;
   }
   if (stay->ended) return LineRefusal::stay_over;
-  if (journal.running_session_at(line.supply_point)) return LineRefusal::supply_point_taken;
-  if (journal.open_fault_at(line.supply_point)) return LineRefusal::supply_point_faulty;
+  const Session* running = journal.running_session_at(line.supply_point);
+  if (running && !lapsed(running->id, written, folder)) return LineRefusal::supply_point_taken;
+  const Fault* fault = journal.open_fault_at(line.supply_point);
+  if (fault && !lapsed(fault->id, written, folder)) return LineRefusal::supply_point_faulty;
   if (checklist && !checklist->passed) return LineRefusal::checklist_not_passed;
   return std::nullopt;
 }
 
 }  // namespace
 
-Effect take(BerthJournal& journal, const Written& written, const SupplyStarted& line) {
-  if (const auto refusal = refuse_start(journal, line)) return *refusal;
+void lapse(Session& session, const Written& written) {
+  session.stopped = written;
+  session.stop_reason = SupplyStopped::Reason::other;
+}
+
+Effect take(BerthJournal& journal, const Written& written, const SupplyStarted& line, Folder folder) {
+  if (const auto refusal = refuse_start(journal, written, line, folder)) return *refusal;
+  Touched touched{.sessions = {written.position}};
+  if (const Session* lost = journal.running_session_at(line.supply_point)) {
+    lapse(journal.sessions.at(lost->id), written);
+    touched.sessions.push_back(lost->id);
+  }
   Session session;
   session.id = written.position;
   session.stay = line.stay;
@@ -51,7 +64,7 @@ Effect take(BerthJournal& journal, const Written& written, const SupplyStarted& 
   session.started = written;
   session.at_start = line.registers;
   journal.sessions.insert_or_assign(session.id, session);
-  return Touched{.sessions = {session.id}};
+  return touched;
 }
 
 Effect take(BerthJournal& journal, const Written& written, const SupplyResumed& line) {

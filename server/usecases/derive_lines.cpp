@@ -87,7 +87,7 @@ void note_stays(DerivedLines& derived, const domain::BerthJournal& journal) {
 DerivedLines derive_lines(domain::BerthJournal& journal, const std::vector<LedgerLine>& lines) {
   DerivedLines derived;
   for (const LedgerLine& line : lines) {
-    const auto effect = domain::apply(journal, line);
+    const auto effect = domain::apply(journal, line, domain::Folder::server);
     if (const auto* refusal = std::get_if<domain::LineRefusal>(&effect)) {
       derived.set_aside.emplace_back(line.position, *refusal);
       continue;

@@ -6,15 +6,19 @@ namespace quaywatt::server {
 
 namespace {
 
-bool stopped_after_the_fact(const domain::Session& session) {
-  return session.stopped->actor.role == domain::ActorRole::device &&
-         session.stop_reason == domain::SupplyStopped::Reason::power_cut;
+/// By the device when the power came back, or by what a berth wrote that had lost its ledger: nobody saw the end.
+bool stopped_after_the_fact(const MeteredSession& metered) {
+  const domain::Session& session = metered.session;
+  const bool after_power_cut = session.stopped->actor.role == domain::ActorRole::device &&
+                               session.stop_reason == domain::SupplyStopped::Reason::power_cut;
+  const bool lapsed = !metered.end_reading && session.stopped->position.epoch > session.started.position.epoch;
+  return after_power_cut || lapsed;
 }
 
 /// From the last reading to the stop; nothing while the session runs.
 domain::Millis silent_end(const MeteredSession& metered) {
   const auto& session = metered.session;
-  if (!session.stopped || metered.points.empty() || stopped_after_the_fact(session)) return domain::Millis{0};
+  if (!session.stopped || metered.points.empty() || stopped_after_the_fact(metered)) return domain::Millis{0};
   domain::RegisterPoint stop;
   stop.at = session.stopped->at;
   stop.boot = session.stopped->boot;

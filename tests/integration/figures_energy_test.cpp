@@ -124,6 +124,28 @@ TEST_F(FiguresEnergy, ASessionEndedByTheDeviceAfterAPowerCutEndedAtItsLastReadin
   EXPECT_EQ(of_session(session, "connected_ms"), "600000");
 }
 
+TEST_F(FiguresEnergy, A5_AfterALostLedgerTheOldSessionEndsAtItsLastReadingAndANewOneStarts) {
+  const LineRef stay = arrive("苏锡货1098");
+  const LineRef lost = start(stay, 5'000);
+  log().after(10min);
+  read(lost, 7'000);
+  world.send(*quay);
+  log().after(5h).open_epoch(2).reboot("00000000000000b2");
+  log().add(domain::EpochOpened{.previous = domain::EpochOpened::Previous{{1, 4}, quay->head},
+                                .reason = domain::EpochOpened::Reason::ledger_lost,
+                                .program_version = "test"},
+            kDevice);
+  const LineRef other = arrive("苏锡货2000");
+  const LineRef next = start(other, 9'000);
+  log().after(10min);
+  stop(next, 10'000);
+  figure();
+  EXPECT_EQ(energy(lost), "2000") << "what was drawn since is nobody's";
+  EXPECT_EQ(notes(lost), "no_end_reading");
+  EXPECT_EQ(of_session(lost, "connected_ms"), "600000");
+  EXPECT_EQ(energy(next), "1000");
+}
+
 TEST_F(FiguresEnergy, M7_AReadingThatNamesNoRunningSessionIsNobodysEnergy) {
   const LineRef session = start(arrive("苏锡货1098"), 5'000);
   log().after(10min);

@@ -354,6 +354,58 @@ TEST_F(BerthJournalTest, AnExchangeNeedsTwoPeople) {
   EXPECT_EQ(refusal, LineRefusal::one_person_act);
 }
 
+TEST_F(BerthJournalTest, A5_ASessionThatTheAgentHasLostLapsesAtTheServerOnly) {
+  const LineRef stay = stay_here();
+  const LineRef lost = start(stay);
+  log.open_epoch(2).add(EpochOpened{});
+  const LineRef again = log.after(1min).add(StayRegistered{"B1", test::vessel_named("B"), log.now(), {}, "", {}});
+  apply(journal, log.last());
+  const LineRef next = log.add(SupplyStarted{again, "P1", "M1", {}, std::nullopt, register_at(20'000)});
+  BerthJournal at_agent = journal;
+  EXPECT_EQ(std::get<LineRefusal>(apply(at_agent, log.last())), LineRefusal::supply_point_taken);
+  const auto effect = std::get<Touched>(apply(journal, log.last(), Folder::server));
+  EXPECT_EQ(effect.sessions, (std::vector{next, lost}));
+  EXPECT_EQ(journal.sessions.at(lost).stopped->position, next);
+  EXPECT_FALSE(journal.sessions.at(lost).at_stop);
+  EXPECT_EQ(journal.running_session_at("P1")->id, next);
+}
+
+TEST_F(BerthJournalTest, A5_AStayEndsThoughTheAgentHasLostItsSession) {
+  const LineRef stay = stay_here();
+  const LineRef lost = start(stay);
+  log.open_epoch(2).add(StayEnded{stay, log.now(), {}});
+  BerthJournal at_agent = journal;
+  EXPECT_EQ(std::get<LineRefusal>(apply(at_agent, log.last())), LineRefusal::stay_has_running_session);
+  const auto effect = std::get<Touched>(apply(journal, log.last(), Folder::server));
+  EXPECT_EQ(effect.sessions, std::vector{lost});
+  EXPECT_TRUE(journal.sessions.at(lost).stopped);
+  EXPECT_TRUE(journal.stays.at(stay).ended);
+}
+
+TEST_F(BerthJournalTest, A5_WithinAnEpochTheServerIsAsStrictAsTheAgent) {
+  const LineRef stay = stay_here();
+  start(stay);
+  log.add(SupplyStarted{stay, "P1", "M1", {}, std::nullopt, register_at(0)});
+  EXPECT_EQ(std::get<LineRefusal>(apply(journal, log.last(), Folder::server)), LineRefusal::supply_point_taken);
+  log.add(StayEnded{stay, log.now(), {}});
+  EXPECT_EQ(std::get<LineRefusal>(apply(journal, log.last(), Folder::server)), LineRefusal::stay_has_running_session);
+}
+
+TEST_F(BerthJournalTest, A5_AFaultThatTheAgentHasLostStaysOpenAndStopsNothing) {
+  const LineRef stay = stay_here();
+  const LineRef lost = fault();
+  log.open_epoch(2).add(SupplyStarted{stay, "P1", "M1", {}, std::nullopt, register_at(0)});
+  BerthJournal at_agent = journal;
+  EXPECT_EQ(std::get<LineRefusal>(apply(at_agent, log.last())), LineRefusal::supply_point_faulty);
+  EXPECT_TRUE(std::holds_alternative<Touched>(apply(journal, log.last(), Folder::server)));
+  const LineRef known = log.add(FaultOpened{"P1", "breaker", "", log.now()});
+  EXPECT_TRUE(std::holds_alternative<Touched>(apply(journal, log.last(), Folder::server)));
+  EXPECT_EQ(journal.open_fault_at("P1")->id, known);
+  EXPECT_FALSE(journal.faults.at(lost).to);
+  log.add(FaultOpened{"P1", "breaker", "", log.now()});
+  EXPECT_EQ(std::get<LineRefusal>(apply(journal, log.last(), Folder::server)), LineRefusal::fault_already_open);
+}
+
 TEST_F(BerthJournalTest, LinesThatSayNothingOfTheBerthTouchNothing) {
   Reading reading;
   reading.meter = "M1";
