@@ -69,7 +69,7 @@ std::vector<Alarm> supply_point_alarms(const DeskLook& desk, const std::string& 
 }
 
 std::vector<Alarm> stay_alarms(const DeskLook& desk, const domain::Stay& stay) {
-  if (desk.state.journal.running_session_of(stay.id) != nullptr) return {};
+  if (running_session_of(desk.state, stay.id) != nullptr) return {};
   const auto left = left_to_threshold(desk, stay);
   if (left <= domain::Millis::zero()) {
     return {{"threshold_passed", "已靠泊超过规定时间仍未接电。请接电，或登记未使用岸电的原因。",

@@ -166,6 +166,15 @@ std::string channel_of(const BerthState& state, const std::string& supply_point)
   return channel;
 }
 
+const domain::Session* running_session_of(const BerthState& state, const domain::LineRef& stay) {
+  const domain::Session* newest = nullptr;
+  for (const auto& [ref, readings] : state.running) {
+    const domain::Session& session = state.journal.sessions.at(ref);
+    if (session.stay == stay) newest = &session;
+  }
+  return newest;
+}
+
 std::string supply_point_on(const BerthState& state, const std::string& channel) {
   for (const auto& [supply_point, meter] : state.meters) {
     if (channel_of(state, supply_point) == channel) return supply_point;

@@ -52,6 +52,9 @@ void fold(BerthState& state, const domain::LedgerLine& line);
 /// a meter the settings do not know, the line of the meter before it. Empty for an unknown supply point.
 std::string channel_of(const BerthState& state, const std::string& supply_point);
 
+/// A session of the stay that runs, the newest where a vessel uses two sockets; nullptr when none does.
+const domain::Session* running_session_of(const BerthState& state, const domain::LineRef& stay);
+
 /// The supply point whose meter in service is read under that name; empty when none is.
 std::string supply_point_on(const BerthState& state, const std::string& channel);
 

@@ -31,7 +31,7 @@ const domain::Stay* prepared_stay(const BerthState& state, const std::string& su
 /// The vessel longest alongside that nothing feeds yet: whom this supply point could serve next.
 const domain::Stay* waiting_stay(const BerthState& state) {
   for (const domain::Stay* stay : open_stays(state)) {
-    if (state.journal.running_session_of(stay->id) == nullptr) return stay;
+    if (running_session_of(state, stay->id) == nullptr) return stay;
   }
   return nullptr;
 }

@@ -47,7 +47,7 @@ Decision decide_end_stay(const BerthState& state, const Asked& by, const EndStay
     return DeskRefusal{RefusalCode::times_out_of_order, "离泊时间早于靠泊时间。请核对离泊时间。",
                        "The departure lies before the arrival. Check the time of departure.", {}};
   }
-  if (const auto* session = state.journal.running_session_of(command.stay)) {
+  if (const auto* session = running_session_of(state, command.stay)) {
     return DeskRefusal{RefusalCode::session_running,
                        vessel_label(stay.vessel) + " 仍在岸电桩 " + session->supply_point + " 用电。请先断电结束。",
                        vessel_label(stay.vessel) + " is still supplied at " + session->supply_point +

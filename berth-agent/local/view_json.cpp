@@ -81,7 +81,7 @@ Json stay_json(const DeskLook& desk, const domain::Stay& stay) {
   json["registered_by"] = actor_json(stay.registered.actor);
   if (stay.ended) return json;
   json["to_threshold_min"] = whole_minutes(left_to_threshold(desk, stay));
-  if (const auto* session = desk.state.journal.running_session_of(stay.id)) {
+  if (const auto* session = running_session_of(desk.state, stay.id)) {
     json["session"] = wire::format_ref(session->id);
   }
   json["alarms"] = alarms_json(stay_alarms(desk, stay));

@@ -70,7 +70,8 @@ class BerthWorld {
   void power_cut(domain::Millis dark = 30min) {
     desk_.reset();
     clock.advance(dark);
-    clock.reboot("00000000000000b" + std::to_string(++boots_));
+    const std::string number = std::to_string(++boots_);
+    clock.reboot(std::string(15 - number.size(), '0') + "b" + number);
     boot_up();
   }
   /// The program is stopped and started in order.
