@@ -1,20 +1,17 @@
 #include "server/store/mysql/connection.h"
 
 #include <cppconn/connection.h>
-#include <cppconn/exception.h>
 #include <cppconn/prepared_statement.h>
 #include <cppconn/resultset.h>
 #include <cppconn/resultset_metadata.h>
 #include <cppconn/statement.h>
 #include <mysql_driver.h>
 
-#include <algorithm>
-#include <array>
-#include <istream>
-#include <streambuf>
 #include <utility>
 
+#include "server/store/mysql/binding.h"
 #include "server/store/mysql/connection_error.h"
+#include "server/store/mysql/sql_error.h"
 
 namespace quaywatt::server::mysql {
 
@@ -30,50 +27,6 @@ struct DriverThread {
 sql::mysql::MySQL_Driver& driver_of_this_thread() {
   static thread_local DriverThread thread;
   return *thread.driver;
-}
-
-// A stream over bytes that are not ours, because the driver takes blobs as streams.
-class ViewBuffer : public std::streambuf {
- public:
-  explicit ViewBuffer(std::string_view bytes) {
-    char* begin = const_cast<char*>(bytes.data());  // only ever read
-    setg(begin, begin, begin + bytes.size());
-  }
-};
-
-struct ViewStream : private ViewBuffer, public std::istream {
-  explicit ViewStream(std::string_view bytes) : ViewBuffer(bytes), std::istream(static_cast<std::streambuf*>(this)) {}
-};
-
-bool means_conflict(int code) {
-  constexpr std::array kCodes = {1205 /* lock wait time-out */, 1213 /* deadlock, or a Galera conflict */,
-                                 1020 /* record has changed since last read */, 8002, 8022, 9007 /* TiDB conflicts */};
-  return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
-}
-
-bool means_lost(int code) {
-  constexpr std::array kCodes = {2002, 2003, 2005, 2006, 2012, 2013, 2026, 2055 /* client: no connection any more */,
-                                 1053 /* server shutting down */, 1927 /* killed */, 1158, 1159, 1160, 1161};
-  return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
-}
-
-bool means_unavailable(int code) {
-  constexpr std::array kCodes = {1040 /* too many connections */, 1203, 1021 /* disk full */, 1114 /* table full */,
-                                 1030 /* from the storage engine */, 1290 /* read only */, 1836, 3024, 1969 /* time */};
-  return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
-}
-
-std::string described(const sql::SQLException& error) {
-  return std::string(error.what()) + " (" + std::to_string(error.getErrorCode()) + ")";
-}
-
-[[noreturn]] void throw_translated(const sql::SQLException& error) {
-  const int code = error.getErrorCode();
-  if (means_conflict(code)) throw TransactionConflict(described(error));
-  if (means_lost(code)) throw ConnectionLost(described(error));
-  if (means_unavailable(code)) throw StoreUnavailable(described(error));
-  if (code == 1062) throw DuplicateKey(described(error));
-  throw StoreFault(described(error));
 }
 
 sql::ConnectOptionsMap options_of(const ConnectionSettings& settings) {
@@ -133,36 +86,6 @@ Connection::Connection(const ConnectionSettings& settings) : session_(std::make_
 }
 
 Connection::~Connection() { driver_of_this_thread(); }
-
-namespace {
-
-/// Binds parameters and keeps the streams of blobs alive until the statement has run.
-class Binding {
- public:
-  Binding(sql::PreparedStatement& statement, const std::vector<Parameter>& parameters) : statement_(statement) {
-    for (const Parameter& parameter : parameters) {
-      ++index_;
-      std::visit([this](const auto& value) { bind(value); }, parameter);
-    }
-  }
-
- private:
-  void bind(std::nullptr_t) { statement_.setNull(index_, 0); }
-  void bind(std::int64_t number) { statement_.setInt64(index_, number); }
-  void bind(std::uint64_t number) { statement_.setUInt64(index_, number); }
-  void bind(double number) { statement_.setDouble(index_, number); }
-  void bind(std::string_view text) { statement_.setString(index_, sql::SQLString(text.data(), text.size())); }
-  void bind(Bytes bytes) {
-    streams_.push_back(std::make_unique<ViewStream>(bytes.view));
-    statement_.setBlob(index_, streams_.back().get());
-  }
-
-  sql::PreparedStatement& statement_;
-  unsigned index_ = 0;
-  std::vector<std::unique_ptr<std::istream>> streams_;
-};
-
-}  // namespace
 
 std::uint64_t Connection::execute_with(std::string_view sql, const std::vector<Parameter>& parameters) {
   return guarded([&] {
