@@ -6,7 +6,7 @@
 namespace quaywatt::server {
 
 /// Energy from the registers; connected until the stop by the clocks, also where the meter was silent then. A session
-/// that the device ended after a power cut, or that lapsed with a lost ledger, was connected until its last good reading.
+/// that the device ended after a power cut, or that lapsed with a lost ledger, was connected until its last reading.
 ComputedEnergy computed_energy(const MeteredSession& session);
 
 }  // namespace quaywatt::server
