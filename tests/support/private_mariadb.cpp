@@ -125,7 +125,8 @@ server::mysql::ConnectionSettings migrated(const std::string& socket, const std:
 
 void install(const fs::path& files, const fs::path& log) {
   const pid_t installer = spawn({"mariadb-install-db", "--no-defaults", "--force",
-                                 "--auth-root-authentication-method=normal", "--skip-test-db", "--user=root", "--datadir=" + files.string(), kSmallLog},
+                                 "--auth-root-authentication-method=normal", "--skip-test-db", "--user=root",
+                                 "--datadir=" + files.string(), kSmallLog},
                                 log);
   int outcome = 0;
   waitpid(installer, &outcome, 0);
