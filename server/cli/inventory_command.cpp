@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-#include "server/cli/inventory_lines.h"
+#include "server/cli/line_reader.h"
 #include "server/cli/inventory_merge.h"
 #include "server/cli/inventory_options.h"
 #include "server/cli/inventory_overlap.h"

@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-#include "server/cli/inventory_files.h"
+#include "server/cli/files.h"
 #include "server/cli/inventory_options.h"
 
 namespace quaywatt::server {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "domain/emissions/activity_method.h"
-#include "server/cli/inventory_files.h"
+#include "server/cli/files.h"
 
 namespace quaywatt::server {
 

@@ -1,17 +1,20 @@
 #include "server/cli/stays_command.h"
 
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <optional>
 #include <ostream>
+#include <sstream>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "gis/fence.h"
 #include "gis/fence_index.h"
 #include "gis/stay_finder.h"
+#include "server/cli/files.h"
+#include "server/cli/line_reader.h"
 #include "server/cli/stays_feed.h"
 #include "server/cli/stays_output.h"
 
@@ -19,6 +22,7 @@ namespace quaywatt::server {
 namespace {
 
 constexpr std::uint64_t kProgressEvery = 4'000'000;
+constexpr std::size_t kFenceFileMaxBytes = 256 * 1024 * 1024;
 
 constexpr const char* kUsage =
     "quaywatt stays --fences FILE.geojson --positions FILE|- [--format csv|nmea|marinecadastre|dma | --mapping FILE]\n"
@@ -36,7 +40,7 @@ struct Options {
   std::string positions;
   std::string format = "csv";
   std::string mapping;
-  std::string out;
+  std::string out = "-";
 };
 
 std::optional<Options> read_options(std::span<const std::string> arguments) {
@@ -67,10 +71,8 @@ gis::ColumnMapping mapping_of(const Options& options) {
   return options.format == "dma" ? gis::dma_columns() : gis::own_columns();
 }
 
-std::vector<gis::Fence> read_fence_file(const std::string& path, std::ostream& err) {
-  std::ifstream file{path, std::ios::binary};
-  if (!file) throw Unusable("无法打开围栏文件 / cannot open the fence file: " + path);
-  const std::string text{std::istreambuf_iterator<char>{file}, {}};
+std::vector<gis::Fence> read_fence_file(const std::string& path, const StandardStreams& streams, std::ostream& err) {
+  const std::string text = read_whole_file(path, streams, kFenceFileMaxBytes);
   auto read = gis::read_fences(text);
   if (const auto* defect = std::get_if<gis::FenceDefect>(&read)) {
     throw Unusable(path + ": " + defect->place + ": " + defect->text);
@@ -86,15 +88,15 @@ std::vector<gis::Fence> read_fence_file(const std::string& path, std::ostream& e
   return std::move(fences.fences);
 }
 
-FeedCounts feed(std::istream& in, const Options& options, gis::StayFinder& finder, std::ostream& err) {
+FeedCounts feed(LineReader& lines, const Options& options, gis::StayFinder& finder, std::ostream& err) {
   const TakeFix take = [&finder](std::uint32_t mmsi, const gis::Fix& fix) { finder.take(mmsi, fix); };
   const Progress progress = [&err, next = kProgressEvery](const FeedCounts& so_far) mutable {
     if (so_far.lines < next) return;
     err << "  " << so_far.lines << " 行 / lines\n";
     next += kProgressEvery;
   };
-  if (options.format == "nmea" && options.mapping.empty()) return feed_nmea(in, take, progress);
-  return feed_csv(in, mapping_of(options), take, progress);
+  if (options.format == "nmea" && options.mapping.empty()) return feed_nmea(lines, take, progress);
+  return feed_csv(lines, mapping_of(options), take, progress);
 }
 
 void report(const FeedCounts& feed, const gis::StayFinder::Counts& counts, std::size_t stays, std::ostream& err) {
@@ -104,27 +106,18 @@ void report(const FeedCounts& feed, const gis::StayFinder::Counts& counts, std::
       << " 重复 / repeated, " << counts.foreign_steps << " 跳变 / impossible steps\n";
 }
 
-void run(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
-  const std::vector<gis::Fence> fences = read_fence_file(options.fences, err);
+void run(const Options& options, const StandardStreams& streams, std::ostream& err) {
+  const std::vector<gis::Fence> fences = read_fence_file(options.fences, streams, err);
   const gis::FenceIndex index{fences};
   gis::StayFinder finder{index, gis::StaySettings{}};
-  FeedCounts fed;
-  if (options.positions == "-") {
-    fed = feed(in, options, finder, err);
-  } else {
-    std::ifstream file{options.positions, std::ios::binary};
-    if (!file) throw Unusable("无法打开船位文件 / cannot open the position file: " + options.positions);
-    fed = feed(file, options, finder, err);
-  }
+  InputFile positions{options.positions, streams};
+  LineReader lines{positions};
+  const FeedCounts fed = feed(lines, options, finder, err);
   const std::vector<gis::DetectedStay> stays = finder.finish();
   report(fed, finder.counts(), stays.size(), err);
-  if (options.out.empty()) {
-    write_stays(out, stays, fences);
-    return;
-  }
-  std::ofstream file{options.out, std::ios::binary};
-  write_stays(file, stays, fences);
-  if (!file.flush()) throw Unusable("无法写入 / cannot write: " + options.out);
+  std::ostringstream table;
+  write_stays(table, stays, fences);
+  write_whole_file(options.out, streams, table.str());
 }
 
 }  // namespace
@@ -136,12 +129,14 @@ int run_stays(std::span<const std::string> arguments, std::istream& in, std::ost
     return 2;
   }
   try {
-    run(*options, in, out, err);
+    run(*options, {in, out}, err);
     return 0;
   } catch (const std::invalid_argument& unreadable) {
     err << options->positions << ": " << unreadable.what() << '\n';
   } catch (const Unusable& unusable) {
     err << unusable.what() << '\n';
+  } catch (const std::system_error& broken) {
+    err << "无法读写 / cannot read or write: " << broken.what() << '\n';
   }
   return 1;
 }

@@ -1,21 +1,27 @@
 #include "server/cli/stays_feed.h"
 
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <stdexcept>
 
 #include "gis/ais_position.h"
 #include "gis/ais_sentence.h"
-#include "server/cli/lines_in.h"
 
 namespace quaywatt::server {
 namespace {
 
 constexpr std::string_view kNoPositionNames[]{"other_type", "too_short", "position_unavailable"};
 
-std::string_view without_carriage_return(std::string_view line) {
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  return line;
+constexpr std::uint64_t kProgressEvery = 65'536;   ///< lines between two looks at whether to say something
+
+/// Counts every line that has something on it; one longer than the reader takes is left out under its cause.
+template <typename Take>
+void each_line(LineReader& lines, FeedCounts& counts, const Progress& progress, Take&& take) {
+  while (const auto line = lines.next()) {
+    if (!line->too_long && line->text.empty()) continue;
+    if (++counts.lines % kProgressEvery == 0) progress(counts);
+    if (line->too_long) ++counts.left_out["too_long"];
+    else take(line->text);
+  }
 }
 
 /// One NMEA line; nullopt with the cause counted when it gives no fix.
@@ -54,41 +60,27 @@ gis::TimeForm time_form(const std::string& name) {
 
 }  // namespace
 
-FeedCounts feed_csv(std::istream& in, const gis::ColumnMapping& mapping, const TakeFix& take,
+FeedCounts feed_csv(LineReader& lines, const gis::ColumnMapping& mapping, const TakeFix& take,
                     const Progress& progress) {
+  const auto header = lines.next();
+  if (!header || header->too_long) throw std::invalid_argument("没有表头 / no header line");
+  gis::PositionReader reader{header->text, mapping};
   FeedCounts counts;
-  std::optional<gis::PositionReader> reader;
   const auto take_counted = [&](std::uint32_t mmsi, const gis::Fix& fix) {
     ++counts.positions;
     take(mmsi, fix);
   };
-  for_each_line(
-      in,
-      [&](std::string_view line) {
-        line = without_carriage_return(line);
-        if (!reader) reader.emplace(line, mapping);
-        else if (!line.empty()) ++counts.lines, reader->row(line, take_counted);
-      },
-      [&] { progress(counts); });
-  if (!reader) throw std::invalid_argument("没有表头 / no header line");
+  each_line(lines, counts, progress, [&](std::string_view line) { reader.row(line, take_counted); });
   for (std::size_t i = 0; i < gis::kRowDefectNames.size(); ++i) {
-    if (reader->defects()[i] > 0) counts.left_out[std::string{gis::kRowDefectNames[i]}] = reader->defects()[i];
+    if (reader.defects()[i] > 0) counts.left_out[std::string{gis::kRowDefectNames[i]}] += reader.defects()[i];
   }
   return counts;
 }
 
-FeedCounts feed_nmea(std::istream& in, const TakeFix& take, const Progress& progress) {
+FeedCounts feed_nmea(LineReader& lines, const TakeFix& take, const Progress& progress) {
   FeedCounts counts;
   NmeaReader reader;
-  for_each_line(
-      in,
-      [&](std::string_view line) {
-        line = without_carriage_return(line);
-        if (line.empty()) return;
-        ++counts.lines;
-        reader.line(line, counts, take);
-      },
-      [&] { progress(counts); });
+  each_line(lines, counts, progress, [&](std::string_view line) { reader.line(line, counts, take); });
   return counts;
 }
 

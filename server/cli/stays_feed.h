@@ -8,6 +8,7 @@
 #include <string>
 
 #include "gis/position_reader.h"
+#include "server/cli/line_reader.h"
 
 namespace quaywatt::server {
 
@@ -21,10 +22,11 @@ using TakeFix = std::function<void(std::uint32_t mmsi, const gis::Fix& fix)>;
 using Progress = std::function<void(const FeedCounts& so_far)>;
 
 /// Throws std::invalid_argument when the header lacks a column, or there is no header.
-FeedCounts feed_csv(std::istream& in, const gis::ColumnMapping& mapping, const TakeFix& take, const Progress& progress);
+FeedCounts feed_csv(LineReader& lines, const gis::ColumnMapping& mapping, const TakeFix& take,
+                    const Progress& progress);
 
 /// NMEA 0183 AIS sentences. A position without a time of receipt is left out as `no_time`: nothing is guessed.
-FeedCounts feed_nmea(std::istream& in, const TakeFix& take, const Progress& progress);
+FeedCounts feed_nmea(LineReader& lines, const TakeFix& take, const Progress& progress);
 
 /// The columns of a mapping file, as JSON: {"mmsi", "at", "lon", "lat", "sog", "time"}; time is "iso_with_zone",
 /// "iso_utc" or "day_first_utc".

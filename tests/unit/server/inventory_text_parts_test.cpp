@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "server/cli/inventory_fields.h"
-#include "server/cli/inventory_lines.h"
+#include "server/cli/line_reader.h"
 #include "server/cli/inventory_text.h"
 #include "server/cli/inventory_writer.h"
 

@@ -98,6 +98,21 @@ TEST_F(StaysCommand, SaysWhatCannotBeUsedAndWhere) {
   EXPECT_EQ(run({"--fences", fences, "--positions", "-"}, ""), 1);
 }
 
+TEST_F(StaysCommand, SaysThatAFileCannotBeReadInsteadOfTakingItForShort) {
+  const auto fences = file("fences.geojson", collection(square("A", 120.2, 31.9, 0.001)));
+  EXPECT_EQ(run({"--fences", fences, "--positions", folder_.string()}), 1);  // a directory opens, and cannot be read
+  EXPECT_THAT(err_.str(), HasSubstr(folder_.string()));
+}
+
+TEST_F(StaysCommand, V11_TheEndOfAnOverlongLineIsNoRow) {
+  const auto fences = file("fences.geojson", collection(square("A", 120.2, 31.9, 0.001)));
+  const std::string row = "413000001,2025-03-01T08:00:00Z,120.2,31.9,0";
+  std::string rows = "mmsi,at,lon,lat,sog_kn\n" + std::string((1 << 20) - 23, 'x') + row + "\n" + row + "\n";
+  EXPECT_EQ(run({"--fences", fences, "--positions", "-"}, rows), 0);
+  EXPECT_THAT(err_.str(), HasSubstr("too_long: 1"));
+  EXPECT_THAT(err_.str(), HasSubstr("2 行 / lines, 1 船位 / positions"));
+}
+
 TEST_F(StaysCommand, V11_AccountsForEveryLineOfRealSentences) {
   const fs::path sample = fs::path{QUAYWATT_SOURCE_DIR} / "../shared/data/ais/pyais_nmea_data_sample.txt";
   if (!fs::exists(sample)) GTEST_SKIP() << "no " << sample << ": real AIS samples are not here";

@@ -1,4 +1,4 @@
-#include "server/cli/inventory_files.h"
+#include "server/cli/files.h"
 
 #include <array>
 #include <cerrno>

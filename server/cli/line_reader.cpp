@@ -1,4 +1,4 @@
-#include "server/cli/inventory_lines.h"
+#include "server/cli/line_reader.h"
 
 #include <cstring>
 

@@ -1,5 +1,5 @@
 #pragma once
-// Files and standard streams of the inventory command. Everything here throws std::system_error with the path when a
+// Files and standard streams of the commands that stream. Everything here throws std::system_error with the path when a
 // file cannot be opened, read or written.
 
 #include <fstream>

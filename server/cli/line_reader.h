@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/cli/inventory_files.h"
+#include "server/cli/files.h"
 
 namespace quaywatt::server {
 
