@@ -9,7 +9,7 @@ namespace quaywatt::agent {
 /// A new P-256 private key as PKCS#8 PEM. Throws std::runtime_error when OpenSSL fails.
 std::string new_tls_key_pem();
 
-/// PKCS#10 request for that key, PEM. The subject is a placeholder: the server names the agent.
+/// PKCS#10 request for that key, PEM. Its subject says nothing: the server names the agent.
 std::string certificate_request_pem(std::string_view tls_key_pem);
 
 /// Does the certificate carry the public half of that key? False for anything that does not parse.

@@ -18,12 +18,7 @@ constexpr std::string_view kUsage =
 }  // namespace
 
 int run_ca(const WallClock& clock, std::span<const std::string> arguments, std::ostream& out, std::ostream& err) {
-  try {
-    const auto line = read_command_line(arguments, {"--dir", "--name"}, {"--help"});
-    if (line.has("--help")) {
-      out << kUsage;
-      return 0;
-    }
+  return run_shaped({kUsage, {"--dir", "--name"}, {}}, arguments, out, err, [&](const CommandLine& line) {
     if (line.words != std::vector<std::string>{"init"}) throw UsageError("缺少 init / init is needed");
     auto names = line.all("--name");
     if (names.empty()) names = {"localhost", "127.0.0.1", "::1"};
@@ -31,10 +26,7 @@ int run_ca(const WallClock& clock, std::span<const std::string> arguments, std::
     const bool created = create_authority(directory, names, clock()) == AuthorityCreation::created;
     err << (created ? "已生成 / made: " : "已存在,未改动 / already there, unchanged: ") << directory << "\n";
     return 0;
-  } catch (const UsageError& error) {
-    err << error.what() << "\n" << kUsage;
-    return 2;
-  }
+  });
 }
 
 }  // namespace quaywatt::server

@@ -1,5 +1,7 @@
 #include "server/cli/command_line.h"
 
+#include <ostream>
+
 namespace quaywatt::server {
 
 std::string CommandLine::required(const std::string& option) const {
@@ -31,6 +33,25 @@ CommandLine read_command_line(std::span<const std::string> arguments, const std:
     }
   }
   return line;
+}
+
+int run_shaped(const CommandShape& shape, std::span<const std::string> arguments, std::ostream& out, std::ostream& err,
+               const std::function<int(const CommandLine& line)>& body) {
+  try {
+    std::set<std::string> switches = shape.switches;
+    switches.insert("--help");
+    const CommandLine line = read_command_line(arguments, shape.options, switches);
+    if (!line.has("--help")) return body(line);
+    out << shape.usage;
+    return 0;
+  } catch (const UsageError& error) {
+    err << error.what() << "\n" << shape.usage;
+    return 2;
+  }
+}
+
+void refuse_words(const CommandLine& line) {
+  if (!line.words.empty()) throw UsageError("多余的参数 / not understood: " + line.words.front());
 }
 
 }  // namespace quaywatt::server

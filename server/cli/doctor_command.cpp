@@ -41,28 +41,22 @@ int report(const Findings& findings, std::ostream& out) {
 
 int run_doctor(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
                std::ostream& err) {
-  try {
-    const auto line = read_command_line(arguments, {"--config"}, {"--help"});
-    if (line.has("--help")) {
-      out << kUsage;
-      return 0;
+  return run_shaped({kUsage, {"--config"}, {}}, arguments, out, err, [&](const CommandLine& line) {
+    refuse_words(line);
+    try {
+      const auto config = load_server_config(line.required("--config"));
+      const auto now = surroundings.clock();
+      Findings findings{{Finding::Weight::good, "config"}};
+      check_files(config, now, findings);
+      const auto stores = surroundings.open_stores(config.database);
+      check_database(*stores, config, now, findings);
+      check_machine(config, findings);
+      return report(findings, out);
+    } catch (const config::ConfigRefused& refused) {
+      out << mark(Finding::Weight::wrong) << " config\n" << refused.what() << "\n";
+      return 1;
     }
-    if (!line.words.empty()) throw UsageError("多余的参数 / not understood: " + line.words.front());
-    const auto config = load_server_config(line.required("--config"));
-    const auto now = surroundings.clock();
-    Findings findings{{Finding::Weight::good, "config"}};
-    check_files(config, now, findings);
-    const auto stores = surroundings.open_stores(config.database);
-    check_database(*stores, config, now, findings);
-    check_machine(config, findings);
-    return report(findings, out);
-  } catch (const UsageError& error) {
-    err << error.what() << "\n" << kUsage;
-    return 2;
-  } catch (const config::ConfigRefused& refused) {
-    out << mark(Finding::Weight::wrong) << " config\n" << refused.what() << "\n";
-    return 1;
-  }
+  });
 }
 
 }  // namespace quaywatt::server

@@ -116,12 +116,8 @@ int revoke(AgentStore& agents, const std::vector<std::string>& words, domain::In
 
 int run_enrol(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
               std::ostream& err) {
-  try {
-    const auto line = read_command_line(arguments, {"--config", "--berth", "--agent"}, {"--help"});
-    if (line.has("--help")) {
-      out << kUsage;
-      return 0;
-    }
+  const CommandShape shape{kUsage, {"--config", "--berth", "--agent"}, {}};
+  return run_shaped(shape, arguments, out, err, [&](const CommandLine& line) {
     if (line.words.empty()) throw UsageError("缺少子命令 / a sub-command is needed");
     const std::string& verb = line.words.front();
     const auto stores = surroundings.open_stores(load_server_config(line.required("--config")).database);
@@ -131,10 +127,7 @@ int run_enrol(const DatabaseSurroundings& surroundings, std::span<const std::str
     if (verb == "approve") return approve(stores->agents(), line.words, now, err);
     if (verb == "revoke") return revoke(stores->agents(), line.words, now, err);
     throw UsageError("未知子命令 / unknown sub-command: " + verb);
-  } catch (const UsageError& error) {
-    err << error.what() << "\n" << kUsage;
-    return 2;
-  }
+  });
 }
 
 }  // namespace quaywatt::server

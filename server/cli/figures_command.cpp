@@ -88,13 +88,8 @@ int print_ledgers(ServerStores& stores, const CommandLine& line, std::ostream& o
 
 int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
                 std::ostream& err) {
-  try {
-    const auto line = read_command_line(arguments, {"--config", "--from", "--to", "--by"},
-                                        {"--json", "--without-service-areas", "--help"});
-    if (line.has("--help")) {
-      out << kUsage;
-      return 0;
-    }
+  const CommandShape shape{kUsage, {"--config", "--from", "--to", "--by"}, {"--json", "--without-service-areas"}};
+  return run_shaped(shape, arguments, out, err, [&](const CommandLine& line) {
     if (line.words.size() != 1) throw UsageError("请给出 stays、usage 或 ledgers 之一 / name one of stays, usage, ledgers");
     const std::string& what = line.words.front();
     if (what != "stays" && what != "usage" && what != "ledgers") {
@@ -105,10 +100,7 @@ int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::s
     if (what == "stays") return print_stays(*stores, line, out, err);
     if (what == "usage") return print_usage(*stores, line, out, err);
     return print_ledgers(*stores, line, out);
-  } catch (const UsageError& error) {
-    err << error.what() << "\n" << kUsage;
-    return 2;
-  }
+  });
 }
 
 }  // namespace quaywatt::server

@@ -51,20 +51,12 @@ int apply_waiting(SchemaStore& schema, std::ostream& out, std::ostream& err) {
 
 int run_migrate(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
                 std::ostream& err) {
-  try {
-    const auto line = read_command_line(arguments, {"--config"}, {"--dry-run", "--help"});
-    if (line.has("--help")) {
-      out << kUsage;
-      return 0;
-    }
-    if (!line.words.empty()) throw UsageError("多余的参数 / not understood: " + line.words.front());
+  return run_shaped({kUsage, {"--config"}, {"--dry-run"}}, arguments, out, err, [&](const CommandLine& line) {
+    refuse_words(line);
     const auto config = load_server_config(line.required("--config"));
     const auto stores = surroundings.open_stores(config.database);
     return line.has("--dry-run") ? list_waiting(stores->schema(), out, err) : apply_waiting(stores->schema(), out, err);
-  } catch (const UsageError& error) {
-    err << error.what() << "\n" << kUsage;
-    return 2;
-  }
+  });
 }
 
 }  // namespace quaywatt::server

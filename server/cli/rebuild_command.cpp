@@ -25,13 +25,8 @@ void print_progress(const Rebuilt& done, std::ostream& err) {
 
 int run_rebuild(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
                 std::ostream& err) {
-  try {
-    const auto line = read_command_line(arguments, {"--config"}, {"--help"});
-    if (line.has("--help")) {
-      out << kUsage;
-      return 0;
-    }
-    if (!line.words.empty()) throw UsageError("多余的参数 / not understood: " + line.words.front());
+  return run_shaped({kUsage, {"--config"}, {}}, arguments, out, err, [&](const CommandLine& line) {
+    refuse_words(line);
     const auto config = load_server_config(line.required("--config"));
     const auto stores = surroundings.open_stores(config.database);
     const domain::EvidenceSettings evidence{std::chrono::minutes{config.jobs.evidence_lag_min}};
@@ -43,10 +38,7 @@ int run_rebuild(const DatabaseSurroundings& surroundings, std::span<const std::s
     out << "已重建 / rebuilt: " << done.agents << " agents, " << done.batches << " batches, " << done.stays
         << " stays\n";
     return done.failures.empty() ? 0 : 1;
-  } catch (const UsageError& error) {
-    err << error.what() << "\n" << kUsage;
-    return 2;
-  }
+  });
 }
 
 }  // namespace quaywatt::server

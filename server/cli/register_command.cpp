@@ -57,20 +57,12 @@ int load_file(RegisterStore& store, const std::string& path, domain::Instant now
 
 int run_register(const DatabaseSurroundings& surroundings, std::span<const std::string> arguments, std::ostream& out,
                  std::ostream& err) {
-  try {
-    const auto line = read_command_line(arguments, {"--config"}, {"--help"});
-    if (line.has("--help")) {
-      out << kUsage;
-      return 0;
-    }
+  return run_shaped({kUsage, {"--config"}, {}}, arguments, out, err, [&](const CommandLine& line) {
     if (line.words.size() != 2 || line.words[0] != "load") throw UsageError("应为 load FILE / must be load FILE");
     const auto config = load_server_config(line.required("--config"));
     const auto stores = surroundings.open_stores(config.database);
     return load_file(stores->registers(), line.words[1], surroundings.clock(), out, err);
-  } catch (const UsageError& error) {
-    err << error.what() << "\n" << kUsage;
-    return 2;
-  }
+  });
 }
 
 }  // namespace quaywatt::server
