@@ -21,7 +21,9 @@ Ratio asked_on(const TargetCourse& course, Date today) {
   const std::int64_t way = (sys_days{course.due} - sys_days{course.begins}).count();
   const std::int64_t gone = std::clamp<std::int64_t>((sys_days{today} - sys_days{course.begins}).count(), 0, way);
   constexpr std::int64_t kFine = 1'000'000'000;
-  const auto scaled = [](const Ratio& ratio) { return static_cast<std::int64_t>(cross(ratio.part, kFine) / ratio.whole); };
+  const auto scaled = [](const Ratio& ratio) {
+    return static_cast<std::int64_t>(cross(ratio.part, kFine) / ratio.whole);
+  };
   const std::int64_t start = scaled(course.start);
   const Int128 climbed = cross(scaled(course.goal) - start, gone) / std::max<std::int64_t>(way, 1);
   return {start + static_cast<std::int64_t>(climbed), kFine};

@@ -160,8 +160,9 @@ TEST(BerthCoverage, DangerousCargoLeavesOnlyWhereTheClauseSaysSo) {
 }
 
 TEST(BerthCoverage, WhatLiesIdleOrIsGoneIsNotMissing) {
-  const auto coverage = coverage_of({{.id = "gone", .use = BerthUse::demolished}, {.id = "idle", .use = BerthUse::idle}},
-                                    DangerousCargo::counts);
+  const std::vector<CoveredPlace> empty{{.id = "gone", .use = BerthUse::demolished},
+                                        {.id = "idle", .use = BerthUse::idle}};
+  const auto coverage = coverage_of(empty, DangerousCargo::counts);
   EXPECT_EQ(coverage.in_scope, 0);
   EXPECT_EQ(coverage.left_out, (std::vector<Coverage::Trace>{{"gone", LeftOut::demolished, ""},
                                                              {"idle", LeftOut::idle, ""}}));
