@@ -1,9 +1,9 @@
 #include "domain/energy/session_energy.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "domain/energy/register_step.h"
+#include "domain/energy/saturated_sum.h"
 
 namespace quaywatt::domain {
 
@@ -42,12 +42,6 @@ class Service {
   const std::vector<MeterTraits>& meters_;
   std::size_t now_ = 0;
 };
-
-WattHours add_saturated(WattHours a, WattHours b) {
-  std::int64_t sum = 0;
-  if (__builtin_add_overflow(a.value, b.value, &sum)) return WattHours{std::numeric_limits<std::int64_t>::max()};
-  return WattHours{sum};
-}
 
 /// A single reading off the curve: the one after it continues where the one before it was. A rise must also be taken
 /// back, else it happened; a fall need not be, so that a glitch to zero is never counted up again.
