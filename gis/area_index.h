@@ -30,6 +30,8 @@ class AreaIndex {
   std::int64_t column_of(std::int32_t lon) const { return (static_cast<std::int64_t>(lon) - low_.lon) / cell_lon_; }
   std::int64_t row_of(std::int32_t lat) const { return (static_cast<std::int64_t>(lat) - low_.lat) / cell_lat_; }
   void lay_grid();
+  void mark_shore(const FenceShape& shape, Rows& rows) const;
+  void fill_cells(std::size_t no, const Rows& rows, std::vector<std::vector<Entry>>& cells) const;
 
   std::vector<FenceShape> shapes_;
   Position low_{INT32_MAX, INT32_MAX};

@@ -32,8 +32,8 @@ bool crosses_eastward(Position at, Position a, Position b) {
 
 }  // namespace
 
-FenceShape::FenceShape(const Fence& fence) {
-  for (const auto& polygon : fence.polygons) {
+FenceShape::FenceShape(const std::vector<Polygon>& polygons) {
+  for (const auto& polygon : polygons) {
     for (const auto& ring : polygon) {
       for (std::size_t i = 0; i < ring.size(); ++i) {
         edges_.push_back({ring[i], ring[(i + 1) % ring.size()]});
@@ -81,9 +81,14 @@ bool FenceShape::farther_than(Position at, double metres) const {
       at.lat > max_.lat + reach_lat) {
     return true;
   }
-  return std::none_of(edges_.begin(), edges_.end(), [&](const Edge& edge) {
-    return to_segment_m(at, edge.a, edge.b, cos_lat) <= metres;
-  });
+  const auto within = [this](double lat) {
+    return static_cast<std::int32_t>(std::clamp(lat, static_cast<double>(min_.lat), static_cast<double>(max_.lat)));
+  };
+  const std::uint32_t end = band_start_[band_of(within(at.lat + reach_lat)) + 1];
+  for (std::uint32_t i = band_start_[band_of(within(at.lat - reach_lat))]; i < end; ++i) {
+    if (to_segment_m(at, band_edges_[i].a, band_edges_[i].b, cos_lat) <= metres) return false;
+  }
+  return true;
 }
 
 FenceIndex::FenceIndex(const std::vector<Fence>& fences) {

@@ -14,21 +14,24 @@ namespace quaywatt::gis {
 using FenceNo = std::int32_t;
 inline constexpr FenceNo kNoFence = -1;
 
-/// One fence prepared for many questions.
+/// One fence or area prepared for many questions.
 class FenceShape {
  public:
-  explicit FenceShape(const Fence& fence);
+  explicit FenceShape(const Fence& fence) : FenceShape(fence.polygons) {}
+  explicit FenceShape(const std::vector<Polygon>& polygons);
   bool contains(Position at) const;
   /// True when `at` is farther than `metres` outside (never for a position inside).
   bool farther_than(Position at, double metres) const;
   Position south_west() const { return min_; }
   Position north_east() const { return max_; }
 
- private:
   struct Edge {
     Position a;
     Position b;
   };
+  const std::vector<Edge>& edges() const { return edges_; }
+
+ private:
   std::size_t band_of(std::int32_t lat) const;
 
   Position min_{INT32_MAX, INT32_MAX};

@@ -13,10 +13,9 @@
 #include <vector>
 
 #include "gis/activity_interval.h"
+#include "gis/detected_stay.h"
 #include "gis/fence_index.h"
-#include "gis/late_order.h"
 #include "gis/stay_settings.h"
-#include "gis/stay_tracker.h"
 #include "gis/waterways.h"
 
 namespace quaywatt::gis {
@@ -35,15 +34,7 @@ enum class Taken {
   no_room     ///< a new vessel beyond vessels_max
 };
 
-/// A change that is final: no position that is late within the window can undo it. A stay is named by its vessel,
-/// fence and `arrived_ms`.
-struct StayChange {
-  enum class Kind { opened, closed };
-  Kind kind = Kind::opened;
-  DetectedStay stay;
-  std::vector<Fix> track;   ///< closed only: the stay's evidence, at most kTrackPointsMax fixes, first and last kept
-};
-
+/// Changes are final: no position that is late within the window can undo them. Tracks ride with closed stays.
 struct LiveChanges {
   std::vector<StayChange> stays;
   std::vector<ActivityInterval> activity;

@@ -1,89 +1,90 @@
 #include "gis/position_reader.h"
 
+#include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <cmath>
+#include <cstring>
 #include <stdexcept>
 
 namespace quaywatt::gis {
 namespace {
 
-constexpr double kSpeedUnavailableKn = 102.2;  ///< ITU-R M.1371: 102.3 kn = not available
+enum Slot : std::uint8_t { kMmsi, kAt, kLon, kLat, kSog, kSlots, kNoSlot };
 
-/// Splits at commas; quotes may surround a field but not hide a comma (no position file needs that).
-std::string_view next_field(std::string_view line, std::size_t& begin) {
-  const std::size_t end = std::min(line.find(',', begin), line.size());
-  std::string_view field = line.substr(begin, end - begin);
-  begin = end + 1;
+constexpr std::int64_t kSpeedUnavailableCkn = 10'220;  ///< ITU-R M.1371: 102.3 kn = not available
+
+std::string_view trimmed(std::string_view field) {
   while (!field.empty() && (field.front() == ' ' || field.front() == '"')) field.remove_prefix(1);
-  while (!field.empty() && (field.back() == ' ' || field.back() == '"')) field.remove_suffix(1);
+  while (!field.empty() && (field.back() == ' ' || field.back() == '"' || field.back() == '\r')) field.remove_suffix(1);
   return field;
 }
 
-template <typename Number>
-bool read_number(std::string_view text, Number& number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size();
+/// The field that begins at `begin`. Quotes may surround a field but not hide a comma (no position file needs that).
+std::string_view next_field(std::string_view line, std::size_t& begin) {
+  const char* const start = line.data() + begin;
+  const auto* comma = static_cast<const char*>(std::memchr(start, ',', line.size() - begin));
+  const std::size_t length = comma == nullptr ? line.size() - begin : static_cast<std::size_t>(comma - start);
+  begin += length + 1;
+  return trimmed({start, length});
 }
 
-int two_digits(const char* at) {
-  const int tens = at[0] - '0';
-  const int ones = at[1] - '0';
-  return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : tens * 10 + ones;
+bool read_mmsi(std::string_view text, std::uint32_t& mmsi) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), mmsi);
+  return error == std::errc{} && end == text.data() + text.size() && mmsi > 0 && mmsi <= 999'999'999;
 }
 
-bool make_instant(int year, int month, int day, std::string_view clock, std::int64_t& at_ms) {
-  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                         std::chrono::day{static_cast<unsigned>(day)}};
-  if (month < 1 || day < 1 || !date.ok() || clock.size() < 8 || clock[2] != ':' || clock[5] != ':') return false;
-  const int hour = two_digits(clock.data());
-  const int minute = two_digits(clock.data() + 3);
-  const int second = two_digits(clock.data() + 6);
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return false;
-  const std::int64_t days = std::chrono::sys_days{date}.time_since_epoch().count();
-  at_ms = (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000;
-  return true;
-}
-
-bool read_day_first(std::string_view text, std::int64_t& at_ms) {
-  if (text.size() != 19 || text[2] != '/' || text[5] != '/' || text[10] != ' ') return false;
-  const int century = two_digits(text.data() + 6);
-  const int year = two_digits(text.data() + 8);
-  if (century < 0 || year < 0) return false;
-  const int month = two_digits(text.data() + 3);
-  return make_instant(century * 100 + year, month, two_digits(text.data()), text.substr(11), at_ms);
-}
-
-/// 2025-03-01T08:00:00, with a space for the T where UTC is declared, without any zone.
-bool read_iso_clock(std::string_view text, std::int64_t& at_ms) {
-  if (text.size() < 19 || text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != ' ')) return false;
-  const int century = two_digits(text.data());
-  const int year = two_digits(text.data() + 2);
-  if (century < 0 || year < 0) return false;
-  const int month = two_digits(text.data() + 5);
-  return make_instant(century * 100 + year, month, two_digits(text.data() + 8), text.substr(11), at_ms);
-}
-
-bool read_time(std::string_view text, TimeForm form, std::int64_t& at_ms) {
-  if (form == TimeForm::day_first_utc) return read_day_first(text, at_ms);
-  const bool plain_utc = text.size() == 24 && text[23] == 'Z' && text[19] == '.';
-  if (plain_utc && text[10] == 'T' && read_iso_clock(text, at_ms)) {  // the form nearly every row has
-    int millis = 0;
-    if (!read_number(text.substr(20, 3), millis) || millis < 0) return false;
-    at_ms += millis;
+/// A plain decimal as whole 10^-Digits, rounded half away from zero; exponents and the rest go the slow way.
+template <int Digits>
+bool read_scaled(std::string_view text, double limit, std::int64_t& value) {
+  constexpr std::size_t kPlainMax = 17;
+  const bool negative = !text.empty() && text.front() == '-';
+  const std::string_view digits = text.substr(negative ? 1 : 0);
+  std::int64_t scaled = 0;
+  int decimals = -1;
+  bool plain = !digits.empty() && digits.front() != '.' && digits.size() <= kPlainMax;
+  for (std::size_t i = 0; plain && i < digits.size(); ++i) {
+    const unsigned digit = static_cast<unsigned>(digits[i]) - '0';
+    if (digit <= 9) {
+      if (decimals == Digits) scaled += digit >= 5 ? 1 : 0;  // the first digit too many rounds, the rest are cut
+      else if (decimals < Digits) scaled = scaled * 10 + digit;
+      if (decimals >= 0) ++decimals;
+    } else if (digits[i] == '.' && decimals < 0) {
+      decimals = 0;
+    } else {
+      plain = false;
+    }
+  }
+  if (!plain) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size() || !(std::fabs(number) <= limit)) return false;
+    value = std::llround(number * std::pow(10.0, Digits));
     return true;
   }
-  if (const auto instant = domain::parse_instant(text)) {
-    at_ms = instant->time_since_epoch().count();
-    return true;
-  }
-  return form == TimeForm::iso_utc && text.size() == 19 && read_iso_clock(text, at_ms);
+  for (int i = std::max(decimals, 0); i < Digits; ++i) scaled *= 10;
+  value = negative ? -scaled : scaled;
+  return static_cast<double>(scaled) <= limit * std::pow(10.0, Digits);
 }
 
 bool read_degrees(std::string_view text, double limit, std::int32_t& units) {
-  double degrees = 0;
-  if (!read_number(text, degrees) || !(std::fabs(degrees) <= limit)) return false;  // also refuses NaN, 91 and 181
-  units = static_cast<std::int32_t>(std::lround(degrees * kUnitsPerDegree));
+  std::int64_t value = 0;
+  if (!read_scaled<7>(text, limit, value)) return false;  // also refuses NaN, 91 and 181
+  units = static_cast<std::int32_t>(value);
+  return true;
+}
+
+/// What exports write for "no value".
+bool is_absent(std::string_view text) {
+  constexpr std::string_view kAbsent[]{"", "nan", "NaN", "NA", "N/A", "null", "NULL", "None", "\\N", "-"};
+  return std::find(std::begin(kAbsent), std::end(kAbsent), text) != std::end(kAbsent);
+}
+
+bool read_speed(std::string_view text, std::uint16_t& sog_ckn) {
+  sog_ckn = kSpeedUnknown;
+  if (text.empty() || (!(text[0] >= '0' && text[0] <= '9') && is_absent(text))) return true;
+  std::int64_t value = 0;
+  if (!read_scaled<2>(text, 1e6, value) || value < 0) return false;
+  if (value <= kSpeedUnavailableCkn) sog_ckn = static_cast<std::uint16_t>(value);
   return true;
 }
 
@@ -95,20 +96,23 @@ ColumnMapping marinecadastre_columns() { return {"MMSI", "BaseDateTime", "LON", 
 
 ColumnMapping dma_columns() { return {"MMSI", "# Timestamp", "Longitude", "Latitude", "SOG", TimeForm::day_first_utc}; }
 
-PositionReader::PositionReader(std::string_view header, const ColumnMapping& mapping) : time_form_(mapping.time_form) {
+PositionReader::PositionReader(std::string_view header, const ColumnMapping& mapping) : times_(mapping.time_form) {
   if (header.starts_with("\xEF\xBB\xBF")) header.remove_prefix(3);
-  if (!header.empty() && header.back() == '\r') header.remove_suffix(1);
-  const std::array<const std::string*, 5> wanted{&mapping.mmsi, &mapping.at, &mapping.lon, &mapping.lat, &mapping.sog};
-  columns_.fill(-1);
-  int column = 0;
-  for (std::size_t begin = 0; begin <= header.size(); ++column) {
+  const std::array<const std::string*, kSlots> wanted{&mapping.mmsi, &mapping.at, &mapping.lon, &mapping.lat,
+                                                      &mapping.sog};
+  std::array<bool, kSlots> found{};
+  for (std::size_t begin = 0; begin <= header.size();) {
     const std::string_view name = next_field(header, begin);
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      if (columns_[i] < 0 && name == *wanted[i]) columns_[i] = last_column_ = column;
+    std::uint8_t slot = kNoSlot;
+    for (std::uint8_t i = 0; i < kSlots; ++i) {
+      if (!found[i] && !name.empty() && name == *wanted[i]) slot = i;
     }
+    if (slot != kNoSlot) found[slot] = true;
+    slot_of_column_.push_back(slot);
   }
-  for (std::size_t i = 0; i + 1 < wanted.size(); ++i) {
-    if (columns_[i] < 0) throw std::invalid_argument("缺少列 / column missing: " + *wanted[i]);
+  while (!slot_of_column_.empty() && slot_of_column_.back() == kNoSlot) slot_of_column_.pop_back();
+  for (std::uint8_t i = 0; i < kSog; ++i) {
+    if (!found[i]) throw std::invalid_argument("缺少列 / column missing: " + *wanted[i]);
   }
 }
 
@@ -119,30 +123,22 @@ bool PositionReader::refuse(RowDefect defect) {
 
 bool PositionReader::parse(std::string_view line, std::uint32_t& mmsi, Fix& fix) {
   if (line.size() > kPositionLineMaxBytes) return refuse(RowDefect::too_long);
-  std::array<std::string_view, 5> fields{};
+  std::array<std::string_view, kSlots> fields{};
   std::size_t begin = 0;
-  int column = 0;
-  for (; column <= last_column_ && begin <= line.size(); ++column) {
+  std::size_t column = 0;
+  for (; column < slot_of_column_.size() && begin <= line.size(); ++column) {
     const std::string_view field = next_field(line, begin);
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i] == column) fields[i] = field;
-    }
+    if (slot_of_column_[column] != kNoSlot) fields[slot_of_column_[column]] = field;
   }
-  const auto [mmsi_text, at_text, lon_text, lat_text, sog_text] = fields;
-  if (lat_text.empty() || lon_text.empty()) {
-    return refuse(column <= last_column_ ? RowDefect::too_few_columns : RowDefect::bad_position);
+  if (fields[kLat].empty() || fields[kLon].empty()) {
+    return refuse(column < slot_of_column_.size() ? RowDefect::too_few_columns : RowDefect::bad_position);
   }
-  if (!read_number(mmsi_text, mmsi) || mmsi == 0 || mmsi > 999'999'999) return refuse(RowDefect::bad_mmsi);
-  if (!read_time(at_text, time_form_, fix.at_ms)) return refuse(RowDefect::bad_time);
-  if (!read_degrees(lon_text, 180.0, fix.at.lon) || !read_degrees(lat_text, 90.0, fix.at.lat)) {
+  if (!read_mmsi(fields[kMmsi], mmsi)) return refuse(RowDefect::bad_mmsi);
+  if (!times_.read(fields[kAt], fix.at_ms)) return refuse(RowDefect::bad_time);
+  if (!read_degrees(fields[kLon], 180.0, fix.at.lon) || !read_degrees(fields[kLat], 90.0, fix.at.lat)) {
     return refuse(RowDefect::bad_position);
   }
-  fix.sog_ckn = kSpeedUnknown;
-  if (sog_text.empty()) return true;
-  double sog = 0;
-  if (!read_number(sog_text, sog) || !(sog >= 0)) return refuse(RowDefect::bad_speed);
-  if (sog <= kSpeedUnavailableKn) fix.sog_ckn = static_cast<std::uint16_t>(std::lround(sog * 100));
-  return true;
+  return read_speed(fields[kSog], fix.sog_ckn) || refuse(RowDefect::bad_speed);
 }
 
 }  // namespace quaywatt::gis

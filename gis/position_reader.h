@@ -5,19 +5,14 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "gis/stay_tracker.h"
+#include "gis/fix.h"
+#include "gis/row_time.h"
 
 namespace quaywatt::gis {
 
 inline constexpr std::size_t kPositionLineMaxBytes = 4096;
-
-/// How a file writes its instants.
-enum class TimeForm {
-  iso_with_zone,   ///< 2025-03-01T08:00:00.000Z; without a zone it is refused (fault C5)
-  iso_utc,         ///< 2025-03-01T08:00:00 or with a space, declared to be UTC (MarineCadastre)
-  day_first_utc    ///< 01/03/2025 08:00:00, declared to be UTC (Danish Maritime Authority)
-};
 
 /// Which columns of a file say what.
 struct ColumnMapping {
@@ -57,9 +52,8 @@ class PositionReader {
   bool parse(std::string_view line, std::uint32_t& mmsi, Fix& fix);
   bool refuse(RowDefect defect);
 
-  TimeForm time_form_;
-  std::array<int, 5> columns_{};   ///< of mmsi, at, lon, lat, sog; -1 = not in the file
-  int last_column_ = 0;
+  RowTimeReader times_;
+  std::vector<std::uint8_t> slot_of_column_;   ///< up to the last column that says something
   std::array<std::uint64_t, kRowDefectNames.size()> defects_{};
 };
 

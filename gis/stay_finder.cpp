@@ -8,21 +8,34 @@ namespace quaywatt::gis {
 StayFinder::StayFinder(const FenceIndex& fences, StaySettings settings) : fences_(fences), settings_(settings) {}
 
 void StayFinder::take(std::uint32_t mmsi, const Fix& fix) {
-  ++positions_;
-  Vessel& vessel = vessels_.try_emplace(mmsi, mmsi).first->second;
-  if (!vessel.order.put(fix)) {
-    ++too_late_;
-    return;
+  ++counts_.positions;
+  if (latest_ == nullptr || latest_->tracker.mmsi() != mmsi) {
+    latest_ = &vessels_.try_emplace(mmsi, mmsi).first->second;
   }
-  vessel.order.release(settings_.lateness_max,
-                       [&](const Fix& next) { vessel.tracker.take(next, fences_, settings_, stays_); });
+  Vessel& vessel = *latest_;
+  const LateOrder::Put put = vessel.order.put(fix);
+  if (put == LateOrder::Put::repeated) ++counts_.repeated;
+  if (put == LateOrder::Put::too_late) ++counts_.too_late;
+  if (put != LateOrder::Put::kept) return;
+  const Quay quay{fences_, settings_};
+  vessel.order.release(settings_.lateness_max, [&](const Fix& next) { vessel.tracker.take(next, quay, changes_); });
+  for (const auto& change : changes_) {
+    if (change.kind == StayChange::Kind::closed) stays_.push_back(change.stay);
+  }
+  changes_.clear();
 }
 
-std::vector<DetectedStay> StayFinder::finish() {
+std::vector<DetectedStay> StayFinder::finish(std::int64_t not_after_ms) {
+  const Quay quay{fences_, settings_};
   for (auto& [mmsi, vessel] : vessels_) {
-    vessel.order.release_all([&](const Fix& next) { vessel.tracker.take(next, fences_, settings_, stays_); });
-    vessel.tracker.finish(settings_, stays_);
+    vessel.order.release_before(not_after_ms + 1, [&](const Fix& next) { vessel.tracker.take(next, quay, changes_); });
+    counts_.from_the_future += vessel.order.waiting();
+    vessel.tracker.finish(quay, changes_);
   }
+  for (const auto& change : changes_) {
+    if (change.kind == StayChange::Kind::closed) stays_.push_back(change.stay);
+  }
+  changes_.clear();
   std::sort(stays_.begin(), stays_.end(), [](const DetectedStay& a, const DetectedStay& b) {
     const auto key = [](const DetectedStay& stay) {
       const auto order = stay.open ? stay.arrived_ms : stay.departed_ms;
@@ -34,11 +47,9 @@ std::vector<DetectedStay> StayFinder::finish() {
 }
 
 StayFinder::Counts StayFinder::counts() const {
-  Counts counts{.positions = positions_, .too_late = too_late_, .vessels = vessels_.size()};
-  for (const auto& [mmsi, vessel] : vessels_) {
-    counts.repeated += vessel.order.repeated();
-    counts.foreign_steps += vessel.tracker.foreign_steps();
-  }
+  Counts counts = counts_;
+  counts.vessels = vessels_.size();
+  for (const auto& [mmsi, vessel] : vessels_) counts.foreign_steps += vessel.tracker.foreign_steps();
   return counts;
 }
 

@@ -19,13 +19,15 @@ class StayFinder {
 
   void take(std::uint32_t mmsi, const Fix& fix);
 
-  /// The end of the feed: every stay found, closed ones in order of departure, open ones last by arrival.
-  std::vector<DetectedStay> finish();
+  /// The end of the feed: every stay found, closed ones in order of departure, open ones last by arrival. Positions
+  /// later than `not_after_ms`, the caller's clock, are left out (fault C9).
+  std::vector<DetectedStay> finish(std::int64_t not_after_ms = INT64_MAX - 1);
 
   struct Counts {
     std::uint64_t positions = 0;
     std::uint64_t too_late = 0;        ///< older than the window: lost
     std::uint64_t repeated = 0;
+    std::uint64_t from_the_future = 0;
     std::uint64_t foreign_steps = 0;   ///< steps no vessel can make
     std::uint64_t vessels = 0;
   };
@@ -41,9 +43,10 @@ class StayFinder {
   const FenceIndex& fences_;
   StaySettings settings_;
   std::unordered_map<std::uint32_t, Vessel> vessels_;
+  std::vector<StayChange> changes_;
   std::vector<DetectedStay> stays_;
-  std::uint64_t positions_ = 0;
-  std::uint64_t too_late_ = 0;
+  Counts counts_;
+  Vessel* latest_ = nullptr;           ///< feeds sorted by vessel need no search
 };
 
 }  // namespace quaywatt::gis

@@ -1,6 +1,7 @@
 #include "server/cli/figures_command.h"
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 
 #include "domain/time/shanghai.h"
@@ -13,12 +14,15 @@ namespace quaywatt::server {
 namespace {
 
 constexpr std::string_view kUsage =
-    "用法 / usage: quaywatt figures stays|usage|ledgers --config FILE [--json]\n"
+    "用法 / usage: quaywatt figures stays|usage|energy|ledgers --config FILE [--json]\n"
     "  stays   [--from DATE] [--to DATE]   靠泊、研判、电量 / stays with verdict and energy\n"
     "  usage   [--by port|waterway|type|month] [--from DATE] [--to DATE] [--without-service-areas]\n"
     "                                      两种使用率 / both usage rates\n"
+    "  energy  [--by hour|day|berth-hour|berth-day] [--from DATE] [--to DATE]\n"
+    "                                      各供电点(泊位)电量 / energy of supply points (berths)\n"
     "  ledgers                             各终端台账:留存、链、处理进度 / each ledger: held, chain, progress\n"
-    "  日期按离泊日(北京时间),含首尾两日 / dates are days of departure in Asia/Shanghai, both included\n";
+    "  日期按离泊日或用电日(北京时间),含首尾两日\n"
+    "  dates are days of departure, or of the energy, in Asia/Shanghai, both included\n";
 
 std::optional<domain::Date> date_option(const CommandLine& line, const std::string& option) {
   if (!line.values.contains(option)) return std::nullopt;
@@ -72,6 +76,21 @@ int print_usage(ServerStores& stores, const CommandLine& line, std::ostream& out
   return 0;
 }
 
+int print_energy(ServerStores& stores, const CommandLine& line, std::ostream& out) {
+  const std::string by = line.values.contains("--by") ? line.required("--by") : "day";
+  const bool by_berth = by.starts_with("berth-");
+  const std::string period_name = by_berth ? by.substr(6) : by;
+  if (period_name != "hour" && period_name != "day") {
+    throw UsageError("应为 hour、day、berth-hour 或 berth-day / must be hour, day, berth-hour or berth-day: " + by);
+  }
+  const auto period = period_name == "hour" ? EnergyPeriod::hour : EnergyPeriod::day;
+  const StayQuery days = period_of(line);
+  const auto figures = energy_figures(stores.figures().energy_hours({days.from, days.until}), period,
+                                      by_berth ? EnergyPlace::berth : EnergyPlace::supply_point);
+  line.has("--json") ? write_energy_json(out, figures) : write_energy_table(out, period, figures);
+  return 0;
+}
+
 int print_ledgers(ServerStores& stores, const CommandLine& line, std::ostream& out) {
   const auto figures = stores.figures().ledgers();
   std::vector<CheckedLedger> checked;
@@ -90,15 +109,19 @@ int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::s
                 std::ostream& err) {
   const CommandShape shape{kUsage, {"--config", "--from", "--to", "--by"}, {"--json", "--without-service-areas"}};
   return run_shaped(shape, arguments, out, err, [&](const CommandLine& line) {
-    if (line.words.size() != 1) throw UsageError("请给出 stays、usage 或 ledgers 之一 / name one of stays, usage, ledgers");
+    constexpr std::array kFigures = {"stays", "usage", "energy", "ledgers"};
+    if (line.words.size() != 1) {
+      throw UsageError("请给出 stays、usage、energy 或 ledgers 之一 / name one of stays, usage, energy, ledgers");
+    }
     const std::string& what = line.words.front();
-    if (what != "stays" && what != "usage" && what != "ledgers") {
+    if (std::ranges::find(kFigures, what) == kFigures.end()) {
       throw UsageError("不认识 / not understood: " + what);
     }
     const auto config = load_server_config(line.required("--config"));
     const auto stores = surroundings.open_stores(config.database);
     if (what == "stays") return print_stays(*stores, line, out, err);
     if (what == "usage") return print_usage(*stores, line, out, err);
+    if (what == "energy") return print_energy(*stores, line, out);
     return print_ledgers(*stores, line, out);
   });
 }

@@ -6,6 +6,7 @@
 
 #include "domain/usage/usage_rate.h"
 #include "server/store/figures_store.h"
+#include "server/usecases/energy_periods.h"
 #include "server/usecases/held_ledger_check.h"
 
 namespace quaywatt::server {
@@ -17,6 +18,10 @@ void write_stays_json(std::ostream& out, const std::vector<StayFigure>& stays);
 void write_usage_table(std::ostream& out, domain::UsageGroup by, const std::vector<domain::UsageFigures>& figures);
 /// One object a line.
 void write_usage_json(std::ostream& out, const std::vector<domain::UsageFigures>& figures);
+
+void write_energy_table(std::ostream& out, EnergyPeriod period, const std::vector<EnergyFigure>& figures);
+/// One object a line.
+void write_energy_json(std::ostream& out, const std::vector<EnergyFigure>& figures);
 
 struct CheckedLedger {
   LedgerFigure ledger;

@@ -54,8 +54,10 @@ class NmeaReader {
 gis::TimeForm time_form(const std::string& name) {
   if (name == "iso_with_zone") return gis::TimeForm::iso_with_zone;
   if (name == "iso_utc") return gis::TimeForm::iso_utc;
+  if (name == "iso_shanghai") return gis::TimeForm::iso_shanghai;
   if (name == "day_first_utc") return gis::TimeForm::day_first_utc;
-  throw std::invalid_argument("/time: iso_with_zone, iso_utc, day_first_utc");
+  if (name == "unix_seconds") return gis::TimeForm::unix_seconds;
+  throw std::invalid_argument("/time: iso_with_zone, iso_utc, iso_shanghai, day_first_utc, unix_seconds");
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ FeedCounts feed_csv(LineReader& lines, const gis::ColumnMapping& mapping, const 
 FeedCounts feed_nmea(LineReader& lines, const TakeFix& take, const Progress& progress);
 
 /// The columns of a mapping file, as JSON: {"mmsi", "at", "lon", "lat", "sog", "time"}; time is "iso_with_zone",
-/// "iso_utc" or "day_first_utc".
+/// "iso_utc", "iso_shanghai", "day_first_utc" or "unix_seconds".
 /// Throws std::invalid_argument naming the member that is unknown or no text.
 gis::ColumnMapping read_mapping(std::istream& in);
 

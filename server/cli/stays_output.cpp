@@ -27,15 +27,6 @@ std::string csv_field(const std::string& text) {
   return quoted + '"';
 }
 
-const char* evidence_name(gis::StayEvidence evidence) {
-  switch (evidence) {
-    case gis::StayEvidence::continuous: return "continuous";
-    case gis::StayEvidence::gaps: return "gaps";
-    case gis::StayEvidence::inferred: return "inferred";
-  }
-  return "";
-}
-
 }  // namespace
 
 void write_stays(std::ostream& out, const std::vector<gis::DetectedStay>& stays,
@@ -46,7 +37,7 @@ void write_stays(std::ostream& out, const std::vector<gis::DetectedStay>& stays,
         << csv_field(fences[static_cast<std::size_t>(stay.fence)].berth) << ',' << instant_text(stay.arrived_ms) << ','
         << (stay.open ? std::string{} : instant_text(stay.departed_ms)) << ','
         << minutes_text(stay.departed_ms - stay.arrived_ms) << ',' << instant_text(stay.arrived_earliest_ms) << ','
-        << instant_text(stay.departed_latest_ms) << ',' << evidence_name(stay.evidence) << ','
+        << instant_text(stay.departed_latest_ms) << ',' << gis::kStayEvidenceNames[static_cast<std::size_t>(stay.evidence)] << ','
         << (stay.open ? "true" : "false") << '\n';
   }
 }

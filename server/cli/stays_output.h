@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "gis/fence.h"
-#include "gis/stay_tracker.h"
+#include "gis/detected_stay.h"
 
 namespace quaywatt::server {
 
