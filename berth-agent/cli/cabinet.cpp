@@ -6,6 +6,7 @@
 
 #include "berth-agent/enrol/durable_file.h"
 #include "berth-agent/meter/meter_factory.h"
+#include "berth-agent/uplink/epoch_at_start.h"
 #include "berth-agent/uplink/receipt_comparison.h"
 #include "schema/wire/line_codec.h"
 
@@ -123,36 +124,10 @@ void Cabinet::say(const std::string& text) {
   log_ << text << std::endl;
 }
 
-StartFacts Cabinet::start_facts() const {
-  StartFacts facts{ledger_.position(), ledger_.head(), enrolled_at(identity_.grant),
-                   !epoch_was_opened(config_.state_dir), false, opened_.lost, opened_.highest_epoch};
-  if (facts.enrolled.held) {
-    const auto there = opened_.store->at(facts.enrolled.held->last);
-    facts.held_is_ours = there && there->head == facts.enrolled.held->head;
-  }
-  return facts;
-}
-
-/// The server is asked first where it may hold more than we do: a disk that was rolled back, a ledger that was lost.
-std::optional<EpochStart> Cabinet::epoch_to_open() {
-  const StartFacts facts = start_facts();
-  const StartDecision decision = decide_start(facts);
-  const auto* start = std::get_if<EpochStart>(&decision);
-  if (start != nullptr && !facts.lost) return *start;
-  const auto ahead = uplink_.hello(kHelloPatience);
-  if (ahead && facts.lost) return start_after(*ahead, facts);
-  if (ahead) return EpochStart{ahead->last.epoch + 1, domain::EpochOpened::Reason::behind_server, ahead};
-  if (start != nullptr) return *start;
-  if (std::holds_alternative<GoOn>(decision)) return std::nullopt;
-  if (!uplink_.holds()) {
-    throw std::runtime_error("本机台账已丢失,须先连上服务器以确定从何处继续;程序将在下次启动时重试 / the ledger is lost and the server "
-                             "cannot be reached to say where to go on; to be tried again at the next start");
-  }
-  return start_after({uplink_.holds()->last, uplink_.holds()->head}, facts);
-}
-
 void Cabinet::open_epoch() {
-  const auto start = epoch_to_open();
+  const StartFacts facts = start_facts(*opened_.store, enrolled_at(identity_.grant),
+                                       epoch_was_opened(config_.state_dir), opened_.lost, opened_.highest_epoch);
+  const auto start = epoch_at_start(facts, uplink_, kHelloPatience);
   if (!start) return refuse_other_clock();
   ledger_.open_epoch({start->previous, start->reason, QUAYWATT_VERSION, clock_.scale()}, start->epoch);
   if (opened_.lost) ledger_went_on(*opened_.store);

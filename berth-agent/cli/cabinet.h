@@ -10,7 +10,6 @@
 #include "berth-agent/config/agent_config.h"
 #include "berth-agent/enrol/identity.h"
 #include "berth-agent/ledger/ledger_folder.h"
-#include "berth-agent/ledger/start_epoch.h"
 #include "berth-agent/local/local_server.h"
 #include "berth-agent/local/logins.h"
 #include "berth-agent/sampling/sampler.h"
@@ -38,8 +37,6 @@ class Cabinet {
 
  private:
   void open_epoch();
-  StartFacts start_facts() const;
-  std::optional<EpochStart> epoch_to_open();
   void refuse_other_clock() const;
   LocalParts local_parts();
   void say(const std::string& text);
