@@ -26,16 +26,11 @@ fs::path path_from(const fs::path& base, const std::string& text) {
 
 ListenAddress listen_address(Table& table, const std::string& fallback) {
   const std::string text = table.text("listen", fallback);
-  const auto colon = text.rfind(':');
-  const std::string host = colon == std::string::npos ? std::string() : text.substr(0, colon);
-  const std::string port = colon == std::string::npos ? std::string() : text.substr(colon + 1);
-  const bool number = !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos;
-  const int value = number ? std::stoi(port) : 0;
-  if (host.empty() || value < kTcpPort.lowest || value > kTcpPort.highest) {
+  const auto address = parse_listen_address(text);
+  if (!address) {
     table.refuse("listen", "应写作 地址:端口,如 \"0.0.0.0:8444\"", "must be address:port, like \"0.0.0.0:8444\"");
   }
-  const bool bracketed = host.size() > 2 && host.front() == '[' && host.back() == ']';
-  return {bracketed ? host.substr(1, host.size() - 2) : host, static_cast<std::uint16_t>(value)};
+  return address.value_or(ListenAddress{});
 }
 
 PortConfig read_port(Table table, const fs::path& base, const std::string& listen) {
@@ -136,6 +131,7 @@ ServerConfig load_server_config(const fs::path& file) {
   config.receipt_key_file = path_from(base, root.table("receipts").text("key_file"));
   if (auto enrolment = root.optional_table("enrolment")) config.enrolment = read_enrolment(*enrolment, base);
   if (auto jobs = root.optional_table("jobs")) config.jobs = read_jobs(*jobs);
+  config.ais = read_ais_config(root, base, config.development);
   document.accept();
   return config;
 }

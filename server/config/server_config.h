@@ -8,14 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "server/config/ais_config.h"
+#include "server/config/listen_address.h"
 #include "server/config/secret.h"
 
 namespace quaywatt::server {
-
-struct ListenAddress {
-  std::string host;
-  std::uint16_t tcp_port = 0;
-};
 
 struct DatabaseConfig {
   std::string socket;                ///< Unix socket; empty: TCP to host and port
@@ -63,6 +60,7 @@ struct ServerConfig {
   std::optional<EnrolmentConfig> enrolment;      ///< absent: this instance enrols nobody
   std::filesystem::path receipt_key_file;
   JobsConfig jobs;
+  std::optional<AisConfig> ais;                  ///< absent: this instance hears no positions
 };
 
 /// Relative paths are taken from the file's directory. Throws config::ConfigRefused naming line and key of everything

@@ -1,4 +1,4 @@
-// Warnings of a vessel at a capable berth without shore power. Hours at the quay are drawn, and under them what is said:
+// Warnings of a vessel at a capable berth without shore power. Hours at the quay are drawn, and what is said under them:
 //
 //   quay  ..---------------..   . away   - alongside on own engines   = on shore power   1 char = 10 min
 //   says  ...........a..t..d.   a approaching   t over the threshold   d ended: departed   c connected   s settled
@@ -30,7 +30,9 @@ StayFacts known_at(std::string_view quay, std::size_t column, StayFacts facts) {
     if (before == '.' && quay[i] != '.') facts.stay.arrived_at = now;
     if (before != '.' && quay[i] == '.') facts.stay.departed_at = now;
     if (before != '=' && quay[i] == '=') facts.connections.push_back({now, std::nullopt, WattHours{0}});
-    if (before == '=' && quay[i] != '=') facts.connections.back() = {facts.connections.back().from, now, WattHours{900}};
+    if (before == '=' && quay[i] != '=') {
+      facts.connections.back() = {facts.connections.back().from, now, WattHours{900}};
+    }
   }
   return facts;
 }
