@@ -33,6 +33,7 @@ struct RegisterPoint {
   WattHours energy_forward{};
   std::string address = {};         ///< what the meter answered with; another one without a record is another meter
   bool clock_trusted = true;        ///< false: `at` of an unsynced clock, worth nothing across boots (fault C1)
+  std::int64_t multiplier = 1;      ///< CT × PT that made the value; another one is another scale (fault M9)
   bool operator==(const RegisterPoint&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include "server/jobs/derive_job.h"
 
 #include "server/store/store_error.h"
+#include "server/usecases/roll_up.h"
 
 namespace quaywatt::server {
 
@@ -20,6 +21,7 @@ void throw_if_any(const std::vector<std::string>& failures) {
 
 bool DeriveJob::run_once() {
   derived_.judge_under(rules_);
+  refold_waiting(derived_);
   const auto derived = derive_.step(kBatchesAStep);
   const auto judged = judge_.step(kStaysAStep, derived.behind);
   throw_if_any(derived.failures);  // after everything else of the step was done

@@ -10,6 +10,7 @@
 #include "domain/berth/evidence.h"
 #include "domain/berth/journal.h"
 #include "domain/energy/daily_energy.h"
+#include "domain/energy/hourly_energy.h"
 #include "domain/rules/assessment.h"
 #include "domain/rules/stay_facts.h"
 #include "server/store/ledger_store.h"
@@ -38,6 +39,20 @@ struct StoredReading {
   domain::Millis mono{};
   domain::ClockSync sync = domain::ClockSync::unsynced;
   domain::RegisterValues registers;
+  std::optional<std::int32_t> installed_digits = {};  ///< part 1: as the exchange's record says
+  bool ahead_of_time = false;                         ///< its clock was ahead of its receipt (fault C9)
+};
+
+/// A line whose clock was ahead of its receipt by more than derive_ledgers allows.
+struct LineAhead {
+  domain::LineRef line;
+  domain::Millis ahead{};
+};
+
+/// What the registers of places say of a meter at a supply point; unknown is 0.
+struct MeterLimits {
+  std::int32_t digits = 0;
+  domain::Watts rated_power{0};
 };
 
 /// The entries of a journal that a run of lines changed.

@@ -29,6 +29,23 @@ class DerivationTransaction {
   virtual void add_readings(const std::string& agent, const std::string& berth,
                             const std::vector<StoredReading>& readings) = 0;
   virtual void set_aside(const std::string& agent, const domain::LineRef& line, domain::LineRefusal reason) = 0;
+  virtual void note_ahead(const std::string& agent, const std::vector<LineAhead>& lines) = 0;
+
+  /// Hourly energy (domain/energy/hourly_energy.h). Meters without a kept curve are left out.
+  virtual std::map<std::string, domain::EnergyCurve> curves(const std::string& agent,
+                                                            const std::set<std::string>& meters) = 0;
+  virtual void save_curves(const std::string& agent, const std::map<std::string, domain::EnergyCurve>& curves) = 0;
+  virtual MeterLimits meter_limits(const std::string& berth, const std::string& supply_point,
+                                   const std::string& meter) = 0;
+  /// Added to what the hours hold.
+  virtual void add_hours(const std::string& agent, const std::string& berth, const std::string& meter,
+                         const domain::EnergyHours& hours) = 0;
+  /// Hours and curves of the agent; it waits for no refolding any more.
+  virtual void drop_hours(const std::string& agent) = 0;
+  /// In ledger order, those after the given line and part, at most `max`.
+  virtual std::vector<StoredReading> readings_after(const std::string& agent, const domain::LineRef& line,
+                                                    std::uint8_t part, std::size_t max) = 0;
+
   /// The agent's first contact at or after `from` that is known and not after `until`.
   virtual std::optional<domain::Instant> first_contact(const std::string& agent, domain::Instant from,
                                                        domain::Instant until) = 0;
@@ -58,6 +75,11 @@ struct WaitingStay {
   std::string berth;
 };
 
+struct RefoldedAgent {
+  std::string agent;
+  std::string berth;
+};
+
 class DerivedStore {
  public:
   virtual ~DerivedStore() = default;
@@ -73,6 +95,8 @@ class DerivedStore {
   /// Marks every stay when they were judged under other rules last; true when it did. `rules` names the rule set's
   /// version and whatever else a verdict hangs on that is no row.
   virtual bool judge_under(const std::string& rules) = 0;
+  /// Agents whose hours are to be summed anew, and their berths: what the registers say of a meter there changed.
+  virtual std::vector<RefoldedAgent> to_refold() = 0;
   /// Drops everything derived from one agent's ledger, the verdict history excepted, and sets its cursor back.
   virtual void drop(const std::string& agent) = 0;
 };

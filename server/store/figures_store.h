@@ -54,11 +54,27 @@ struct LedgerFigure {
   std::optional<domain::Instant> last_contact_at;
 };
 
+/// Bounds of the hour's first instant, half open.
+struct HourQuery {
+  std::optional<domain::Instant> from;
+  std::optional<domain::Instant> until;
+};
+
+/// The energy that a supply point's meters measured in a clock hour.
+struct HourFigure {
+  std::string berth;
+  std::string supply_point;
+  domain::Instant hour{};
+  domain::EnergyPart energy;
+};
+
 class FiguresStore {
  public:
   virtual ~FiguresStore() = default;
   /// By arrival, then id.
   virtual std::vector<StayFigure> stays(const StayQuery& query) = 0;
+  /// By berth, supply point and hour. Hours in which nothing was measured are left out.
+  virtual std::vector<HourFigure> energy_hours(const HourQuery& query) = 0;
   /// By agent.
   virtual std::vector<LedgerFigure> ledgers() = 0;
   /// Stays that wait to be judged: figures may still change.

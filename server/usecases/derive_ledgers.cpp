@@ -8,6 +8,7 @@
 #include "server/store/store_error.h"
 #include "server/usecases/derive_lines.h"
 #include "server/usecases/refused_lines.h"
+#include "server/usecases/roll_up.h"
 
 namespace quaywatt::server {
 
@@ -34,6 +35,23 @@ std::vector<LedgerLine> readable_lines(const StoredBatch& stored, const LedgerPo
   return lines;
 }
 
+/// A clock that shows what has not come yet is wrong, whoever set it; this much is drift (fault C9).
+constexpr domain::Millis kAheadMax{60'000};
+
+std::vector<LineAhead> lines_ahead(const std::vector<LedgerLine>& lines, domain::Instant received_at) {
+  std::vector<LineAhead> ahead;
+  for (const auto& line : lines) {
+    if (line.at > received_at + kAheadMax) ahead.push_back({line.position, line.at - received_at});
+  }
+  return ahead;
+}
+
+void mark_ahead(std::vector<StoredReading>& readings, const std::vector<LineAhead>& ahead) {
+  for (auto& reading : readings) {
+    reading.ahead_of_time = std::ranges::find(ahead, reading.line, &LineAhead::line) != ahead.end();
+  }
+}
+
 std::vector<domain::LineRef> refs_of_all(const std::vector<LedgerLine>& lines) {
   std::set<domain::LineRef> refs;
   for (const auto& line : lines) {
@@ -49,6 +67,7 @@ void save(DerivationTransaction& transaction, const HeldAgent& agent, const Stor
   transaction.mark_with_neighbours(agent.agent, derived.to_judge);
   transaction.save(agent.agent, agent.berth, journal, derived.changed);
   transaction.add_readings(agent.agent, agent.berth, derived.readings);
+  roll_up(transaction, agent.agent, agent.berth, derived.readings);
   for (const auto& [line, reason] : derived.set_aside) transaction.set_aside(agent.agent, line, reason);
   for (const auto& ref : derived.declared) {
     const domain::Instant written_at = journal.declarations.at(ref).written.at;
@@ -74,7 +93,10 @@ bool DeriveLedgers::derive_next(const HeldAgent& agent, DerivationCursor& cursor
     if (moved.last != cursor.last) return;  // somebody else was here; the next step goes on from there
     domain::BerthJournal journal;
     transaction.load(agent.agent, refs_of_all(lines), journal);
-    const DerivedLines derived = derive_lines(journal, lines);
+    DerivedLines derived = derive_lines(journal, lines);
+    const auto ahead = lines_ahead(lines, stored.received_at);
+    mark_ahead(derived.readings, ahead);
+    transaction.note_ahead(agent.agent, ahead);
     save(transaction, agent, stored, journal, derived);
     moved = {end, lines.empty() ? moved.newest_at : lines.back().at};
     transaction.move_cursor(agent.agent, moved);

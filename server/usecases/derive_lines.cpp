@@ -43,6 +43,7 @@ class ReadingTaker {
       add(0, exchange.supply_point, exchange.old_meter, Cause::exchange, *exchange.old_final, session);
     }
     add(1, exchange.supply_point, exchange.new_meter, Cause::exchange, exchange.new_first, session);
+    into_.back().installed_digits = exchange.digits;
   }
   template <typename Other>
   void operator()(const Other&) const {}

@@ -13,7 +13,8 @@ using server::mysql::Connection;
 /// Of the ledgers and of the registers nothing is derived; the verdict history is primary.
 const std::vector<std::string> kDerivedTables = {
     "derivation_cursors", "meter_readings", "stays",      "sessions",        "session_days",      "declarations",
-    "confirmations",      "faults",         "checklists", "meter_exchanges", "journal_set_aside", "stays_to_judge"};
+    "confirmations",      "faults",         "checklists", "meter_exchanges", "journal_set_aside", "stays_to_judge",
+    "energy_hours",       "energy_curves",  "energy_curve_points", "lines_ahead_of_time"};
 
 /// One schema for all tests of a program, emptied for each: migrating costs a second.
 server::mysql::ConnectionSettings empty_tables() {

@@ -5,7 +5,10 @@
 #include <limits>
 
 #include "server/store/mysql/derivation_cursors.h"
+#include "server/store/mysql/energy_rows.h"
 #include "server/store/mysql/journal_rows.h"
+#include "server/store/mysql/register_rows.h"
+#include "server/store/mysql/row_writer.h"
 
 namespace quaywatt::server::mysql {
 
@@ -42,6 +45,46 @@ void MysqlDerivationTransaction::set_aside(const std::string& agent, const LineR
       "INSERT INTO journal_set_aside (agent, epoch, seq, reason) VALUES (?,?,?,?) "
       "ON DUPLICATE KEY UPDATE reason = VALUES(reason)",
       agent, line.epoch, line.seq, domain::refusal_name(reason));
+}
+
+void MysqlDerivationTransaction::note_ahead(const std::string& agent, const std::vector<LineAhead>& lines) {
+  RowWriter rows("lines_ahead_of_time", {"agent", "epoch", "seq", "ahead_ms"}, {"agent", "epoch", "seq"});
+  for (const auto& [line, ahead] : lines) rows.put(agent).put(line).put(ahead);
+  rows.write(connection_);
+}
+
+std::map<std::string, domain::EnergyCurve> MysqlDerivationTransaction::curves(const std::string& agent,
+                                                                              const std::set<std::string>& meters) {
+  return load_curves(connection_, agent, meters);
+}
+
+void MysqlDerivationTransaction::save_curves(const std::string& agent,
+                                             const std::map<std::string, domain::EnergyCurve>& curves) {
+  write_curves(connection_, agent, curves);
+}
+
+MeterLimits MysqlDerivationTransaction::meter_limits(const std::string& berth, const std::string& supply_point,
+                                                     const std::string& meter) {
+  MeterLimits limits;
+  if (const auto registered = find_meter(connection_, berth, meter)) limits.digits = registered->digits;
+  limits.rated_power = rated_power_of(connection_, berth, supply_point);
+  return limits;
+}
+
+void MysqlDerivationTransaction::add_hours(const std::string& agent, const std::string& berth,
+                                           const std::string& meter, const domain::EnergyHours& hours) {
+  add_hour_rows(connection_, agent, berth, meter, hours);
+}
+
+void MysqlDerivationTransaction::drop_hours(const std::string& agent) {
+  for (const char* table : {"energy_hours", "energy_curves", "energy_curve_points", "energy_to_refold"}) {
+    connection_.execute(std::string("DELETE FROM ") + table + " WHERE agent = ?", agent);
+  }
+}
+
+std::vector<StoredReading> MysqlDerivationTransaction::readings_after(const std::string& agent, const LineRef& line,
+                                                                      std::uint8_t part, std::size_t max) {
+  return load_readings(connection_, agent, line, part, max);
 }
 
 std::optional<domain::Instant> MysqlDerivationTransaction::first_contact(const std::string& agent, domain::Instant from,

@@ -20,6 +20,17 @@ class MysqlDerivationTransaction : public DerivationTransaction {
   void add_readings(const std::string& agent, const std::string& berth,
                     const std::vector<StoredReading>& readings) override;
   void set_aside(const std::string& agent, const domain::LineRef& line, domain::LineRefusal reason) override;
+  void note_ahead(const std::string& agent, const std::vector<LineAhead>& lines) override;
+  std::map<std::string, domain::EnergyCurve> curves(const std::string& agent,
+                                                    const std::set<std::string>& meters) override;
+  void save_curves(const std::string& agent, const std::map<std::string, domain::EnergyCurve>& curves) override;
+  MeterLimits meter_limits(const std::string& berth, const std::string& supply_point,
+                           const std::string& meter) override;
+  void add_hours(const std::string& agent, const std::string& berth, const std::string& meter,
+                 const domain::EnergyHours& hours) override;
+  void drop_hours(const std::string& agent) override;
+  std::vector<StoredReading> readings_after(const std::string& agent, const domain::LineRef& line, std::uint8_t part,
+                                            std::size_t max) override;
   std::optional<domain::Instant> first_contact(const std::string& agent, domain::Instant from,
                                                domain::Instant until) override;
   void mark_with_neighbours(const std::string& agent, const std::set<domain::LineRef>& stays) override;

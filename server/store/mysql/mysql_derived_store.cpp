@@ -83,6 +83,20 @@ bool MysqlDerivedStore::judge_under(const std::string& rules) {
   return changed;
 }
 
+std::vector<RefoldedAgent> MysqlDerivedStore::to_refold() {
+  std::vector<RefoldedAgent> agents;
+  read(
+      pool_,
+      [&](Connection& connection) {
+        agents.clear();
+        auto rows = connection.query(
+            "SELECT r.agent, g.berth FROM energy_to_refold r JOIN agents g ON g.name = r.agent ORDER BY r.agent");
+        while (rows.next()) agents.push_back({rows.text(1), rows.text(2)});
+      },
+      retry_);
+  return agents;
+}
+
 void MysqlDerivedStore::drop(const std::string& agent) {
   in_transaction(
       pool_,
@@ -90,7 +104,8 @@ void MysqlDerivedStore::drop(const std::string& agent) {
         lock_cursor_row(connection, agent);
         for (const char* table : {"stays_to_judge", "session_days", "sessions", "confirmations", "declarations",
                                   "faults", "checklists", "meter_exchanges", "meter_readings", "journal_set_aside",
-                                  "stays", "derivation_cursors"}) {
+                                  "lines_ahead_of_time", "energy_hours", "energy_curves", "energy_curve_points",
+                                  "energy_to_refold", "stays", "derivation_cursors"}) {
           connection.execute(std::string("DELETE FROM ") + table + " WHERE agent = ?", agent);
         }
       },

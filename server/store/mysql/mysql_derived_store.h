@@ -16,6 +16,7 @@ class MysqlDerivedStore : public DerivedStore {
   std::map<std::string, DerivationCursor> cursors() override;
   std::vector<WaitingStay> waiting(std::size_t max, const std::set<std::string>& berths_to_wait_for) override;
   bool judge_under(const std::string& rules) override;
+  std::vector<RefoldedAgent> to_refold() override;
   void drop(const std::string& agent) override;
 
  private:

@@ -155,6 +155,35 @@ std::vector<StayFigure> MysqlFiguresStore::stays(const StayQuery& query) {
   return stays;
 }
 
+std::vector<HourFigure> MysqlFiguresStore::energy_hours(const HourQuery& query) {
+  constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
+  std::vector<HourFigure> hours;
+  read(
+      pool_,
+      [&](Connection& connection) {
+        hours.clear();
+        auto rows = connection.query(
+            "SELECT berth, supply_point, hour_at, energy_wh, unexplained_wh, estimated_wh, left_out FROM energy_hours "
+            "WHERE hour_at >= ? AND hour_at < ? ORDER BY berth, supply_point, hour_at, agent, meter",
+            query.from ? query.from->time_since_epoch().count() : -kNever,
+            query.until ? query.until->time_since_epoch().count() : kNever);
+        while (rows.next()) {
+          RowReader row(rows);
+          HourFigure hour{row.text(), row.text(), row.instant(), {}};
+          hour.energy = {row.watt_hours(), row.watt_hours(), row.watt_hours(), row.integer()};
+          const bool same = !hours.empty() && hours.back().berth == hour.berth &&
+                            hours.back().supply_point == hour.supply_point && hours.back().hour == hour.hour;
+          if (same) {
+            hours.back().energy = hours.back().energy + hour.energy;
+          } else {
+            hours.push_back(std::move(hour));
+          }
+        }
+      },
+      retry_);
+  return hours;
+}
+
 std::vector<LedgerFigure> MysqlFiguresStore::ledgers() {
   std::vector<LedgerFigure> ledgers;
   read(

@@ -12,6 +12,7 @@ class MysqlFiguresStore : public FiguresStore {
   explicit MysqlFiguresStore(ConnectionPool& pool, RetryPolicy retry = {}) : pool_(pool), retry_(std::move(retry)) {}
 
   std::vector<StayFigure> stays(const StayQuery& query) override;
+  std::vector<HourFigure> energy_hours(const HourQuery& query) override;
   std::vector<LedgerFigure> ledgers() override;
   std::uint64_t waiting() override;
 

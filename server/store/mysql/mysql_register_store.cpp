@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "server/store/mysql/energy_rows.h"
 #include "server/store/mysql/mysql_derived_store.h"
 #include "server/store/mysql/register_rows.h"
 
@@ -72,6 +73,14 @@ std::vector<RegisterDefect> broken_references(Connection& connection, const Regi
   return defects;
 }
 
+/// Where what is known of a meter or its supply point may have changed.
+std::set<std::string> metered_berths(const Registers& registers) {
+  std::set<std::string> berths;
+  for (const auto& point : registers.supply_points) berths.insert(point.berth);
+  for (const auto& meter : registers.meters) berths.insert(meter.berth);
+  return berths;
+}
+
 }  // namespace
 
 RegisterLoad MysqlRegisterStore::load(const Registers& registers, const std::string& checksum, domain::Instant at) {
@@ -91,6 +100,7 @@ RegisterLoad MysqlRegisterStore::load(const Registers& registers, const std::str
         connection.execute("INSERT INTO register_loads (number, checksum, loaded_at) VALUES (?,?,?)",
                            any ? newest.integer(1) + 1 : 1, checksum, at);
         mark_every_stay(connection);
+        mark_to_refold(connection, metered_berths(registers));
       },
       retry_);
   return load;

@@ -178,6 +178,12 @@ std::optional<RegisteredMeter> find_meter(Connection& connection, const std::str
   return meter;
 }
 
+domain::Watts rated_power_of(Connection& connection, const std::string& berth, const std::string& supply_point) {
+  auto rows =
+      connection.query("SELECT rated_power_w FROM supply_points WHERE berth = ? AND id = ?", berth, supply_point);
+  return domain::Watts{rows.next() ? rows.integer(1) : 0};
+}
+
 std::vector<RegisteredVessel> vessels_like(Connection& connection, const std::string& identity,
                                            const std::optional<std::uint32_t>& mmsi, const std::string& name_key) {
   auto rows = connection.query(

@@ -16,6 +16,8 @@ std::optional<RegisteredBerth> find_berth(Connection& connection, const std::str
 /// By id.
 std::vector<RegisteredSupplyPoint> supply_points_at(Connection& connection, const std::string& berth);
 std::optional<RegisteredMeter> find_meter(Connection& connection, const std::string& berth, const std::string& id);
+/// 0: unknown.
+domain::Watts rated_power_of(Connection& connection, const std::string& berth, const std::string& supply_point);
 /// Vessels that share the identity, the MMSI or the name's key; by identity, at most a few.
 std::vector<RegisteredVessel> vessels_like(Connection& connection, const std::string& identity,
                                            const std::optional<std::uint32_t>& mmsi, const std::string& name_key);

@@ -102,12 +102,6 @@ std::int32_t digits_of(Connection& connection, const std::string& berth, const s
   return registered ? registered->digits : 0;
 }
 
-domain::Watts rated_power_of(Connection& connection, const std::string& berth, const std::string& supply_point) {
-  auto rows =
-      connection.query("SELECT rated_power_w FROM supply_points WHERE berth = ? AND id = ?", berth, supply_point);
-  return domain::Watts{rows.next() ? rows.integer(1) : 0};
-}
-
 /// Adds the meter as its own readings describe it: resolution and ratio are part of every reading.
 void add_meter(Connection& connection, MeteredSession& metered, const std::string& berth, const std::string& meter,
                const RowReader& row_of_first_reading) {

@@ -314,7 +314,9 @@ Wide proven_by(const std::vector<CurveReading>& readings, Wide* unexplained) {
   const auto joined = [](const CurveReading& a, const CurveReading& b) {
     return a.supply_point == b.supply_point && !b.installed_digits;
   };
-  const auto kind = [](const CurveReading& a, const CurveReading& b) { return register_step(a.point, b.point, kMeter); };
+  const auto kind = [](const CurveReading& a, const CurveReading& b) {
+    return register_step(a.point, b.point, kMeter);
+  };
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const CurveReading& one = readings[i];
     const bool inside = !kept.empty() && i + 1 < readings.size() && joined(kept.back(), one) &&
