@@ -2,40 +2,10 @@
 
 #include <cmath>
 
+#include "gis/ais_bits.h"
+
 namespace quaywatt::gis {
 namespace {
-
-/// Bit fields of an armoured payload, most significant bit first.
-class Bits {
- public:
-  explicit Bits(const AisPayload& payload)
-      : sixbit_(payload.sixbit), size_(payload.sixbit.size() * 6 - static_cast<std::size_t>(payload.fill_bits)) {}
-
-  std::size_t size() const { return size_; }
-
-  std::uint32_t unsigned_at(std::size_t first, std::size_t count) const {
-    std::uint32_t value = 0;
-    for (std::size_t bit = first; bit < first + count; ++bit) {
-      const unsigned group = six_bits(sixbit_[bit / 6]);
-      value = value << 1 | ((group >> (5 - bit % 6)) & 1U);
-    }
-    return value;
-  }
-
-  std::int32_t signed_at(std::size_t first, std::size_t count) const {
-    const std::uint32_t value = unsigned_at(first, count);
-    const std::uint32_t sign = 1U << (count - 1);
-    return static_cast<std::int32_t>(value ^ sign) - static_cast<std::int32_t>(sign);
-  }
-
- private:
-  static unsigned six_bits(char c) {
-    const auto code = static_cast<unsigned>(c) - 48U;
-    return code > 40U ? code - 8U : code;
-  }
-  std::string_view sixbit_;
-  std::size_t size_;
-};
 
 /// Where the fields of a position report stand.
 struct Layout {
@@ -71,7 +41,7 @@ std::int32_t to_units(std::int32_t raw, double units_per_degree) {
 }  // namespace
 
 std::variant<AisPosition, AisNoPosition> decode_position(const AisPayload& payload) {
-  const Bits bits{payload};
+  const AisBits bits{payload.sixbit, payload.fill_bits};
   if (bits.size() < 38) return AisNoPosition::too_short;
   const std::uint32_t type = bits.unsigned_at(0, 6);
   const Layout* layout = layout_of(type);
@@ -82,12 +52,19 @@ std::variant<AisPosition, AisNoPosition> decode_position(const AisPayload& paylo
   if (std::fabs(lon / layout->units_per_degree) > 180.0 || std::fabs(lat / layout->units_per_degree) > 90.0) {
     return AisNoPosition::position_unavailable;  // 181 and 91 degrees are the standard's "not available"
   }
+  if (bits.unsigned_at(8, 30) == 0) return AisNoPosition::no_mmsi;
   AisPosition position{.type = static_cast<int>(type), .mmsi = bits.unsigned_at(8, 30)};
   position.at = {to_units(lon, layout->units_per_degree), to_units(lat, layout->units_per_degree)};
   const std::uint32_t speed = bits.unsigned_at(layout->speed, layout->speed_bits);
   if (speed != layout->speed_unavailable) position.sog_ckn = static_cast<int>(speed) * layout->ckn_per_step;
   if (layout->status) position.status = static_cast<int>(bits.unsigned_at(*layout->status, 4));
   return position;
+}
+
+Fix fix_of(const AisPosition& position, std::int64_t at_ms) {
+  Fix fix{.at_ms = at_ms, .at = position.at, .coarse = position.type == 27};
+  if (position.sog_ckn) fix.sog_ckn = static_cast<std::uint16_t>(*position.sog_ckn);
+  return fix;
 }
 
 }  // namespace quaywatt::gis

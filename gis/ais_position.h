@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
+#include <variant>
 
 #include "gis/ais_sentence.h"
-#include "gis/geometry.h"
+#include "gis/fix.h"
 
 namespace quaywatt::gis {
 
@@ -19,8 +19,11 @@ struct AisPosition {
   std::optional<int> status;           ///< navigational status: a hint, nothing is decided by it (fault V5)
 };
 
-enum class AisNoPosition { other_type, too_short, position_unavailable };
+enum class AisNoPosition { other_type, too_short, position_unavailable, no_mmsi };
+inline constexpr std::string_view kAisNoPositionNames[]{"other_type", "too_short", "position_unavailable", "no_mmsi"};
 
 std::variant<AisPosition, AisNoPosition> decode_position(const AisPayload& payload);
+
+Fix fix_of(const AisPosition& position, std::int64_t at_ms);
 
 }  // namespace quaywatt::gis

@@ -77,9 +77,9 @@ class BerthWatch {
   void forget_last();
   std::uint32_t fixes() const { return fixes_; }
 
-  /// Fences have other numbers now. False: the open stay's fence is gone; the stay is dropped and `lost` describes it.
+  /// Fences have other numbers now. A stay whose fence is gone is closed.
   template <typename NewNo>
-  bool renumber(NewNo&& new_no, const StaySettings& settings, DetectedStay& lost);
+  void renumber(NewNo&& new_no, const StaySettings& settings, std::vector<StayChange>& changes);
 
   template <typename Archive>
   void visit(Archive& archive) {
@@ -112,21 +112,20 @@ class BerthWatch {
 };
 
 template <typename NewNo>
-bool BerthWatch::renumber(NewNo&& new_no, const StaySettings& settings, DetectedStay& lost) {
+void BerthWatch::renumber(NewNo&& new_no, const StaySettings& settings, std::vector<StayChange>& changes) {
   std::erase_if(candidates_, [&](BerthCandidate& candidate) {
     candidate.fence = new_no(candidate.fence);
     return candidate.fence == kNoFence;
   });
-  if (!stay_) return true;
-  const FenceNo fence = new_no(stay_->fence);
-  if (fence != kNoFence) {
-    stay_->fence = fence;
-    return true;
-  }
-  lost = *looks(settings);
-  lost.open = false;
+  if (!stay_) return;
+  const FenceNo old_no = stay_->fence;
+  stay_->fence = new_no(old_no);
+  if (stay_->fence != kNoFence) return;
+  stay_->fence = old_no;
+  StayChange lost{StayChange::Kind::closed, *looks(settings), stay_->track.points()};
+  lost.stay.open = false;
+  changes.push_back(std::move(lost));
   stay_.reset();
-  return false;
 }
 
 }  // namespace quaywatt::gis

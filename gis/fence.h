@@ -20,6 +20,7 @@ struct Fence {
   std::string terminal;
   std::string waters;          ///< yangtze_jiangsu, inland_canal, coastal
   std::vector<Polygon> polygons;
+  std::string port_area = {};  ///< 石利; empty: not said
 };
 
 /// What is wrong with a fence file, and where: `place` is a JSON pointer or "lon,lat" of the spot.
@@ -33,9 +34,9 @@ struct FenceFile {
   std::size_t converted_from_gcj02 = 0;  ///< said to the user, never silent
 };
 
-/// Reads a GeoJSON FeatureCollection of polygons and multipolygons with the properties `berth`, `terminal`, `waters`
-/// and, optionally, `datum` ("wgs84", the default, or "gcj02", which is converted). Refused: anything else, rings that
-/// cross themselves, a berth named twice, coordinates that are swapped or off the globe.
+/// Reads a GeoJSON FeatureCollection of polygons and multipolygons with the property `berth` and, optionally,
+/// `terminal`, `waters`, `port_area` and `datum` ("wgs84", the default, or "gcj02", which is converted). Refused: other
+/// shapes, rings that cross themselves, a berth named twice, coordinates that are swapped or off the globe.
 std::variant<FenceFile, FenceDefect> read_fences(std::string_view geojson);
 
 /// The first fence that crosses itself, with the spot.

@@ -20,8 +20,10 @@
 
 namespace quaywatt::gis {
 
+inline constexpr std::size_t kTrackPointsMax = 48;
+
 struct LiveSettings {
-  StaySettings stays;
+  StaySettings stays{.track_points_max = kTrackPointsMax};
   domain::Millis forget_after = std::chrono::hours{24};   ///< silent so long and without an open stay: forgotten
   std::size_t vessels_max = 250'000;                      ///< a flood of invented MMSIs ends here (fault V11)
 };

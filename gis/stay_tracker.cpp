@@ -106,6 +106,11 @@ bool VesselTracker::has_stay() const {
   return std::any_of(paths_.begin(), paths_.end(), [](const auto& path) { return path.stay() != nullptr; });
 }
 
+FenceNo VesselTracker::lies_at() const {
+  const OpenStay* stay = paths_.size() == 1 ? paths_.front().stay() : nullptr;
+  return stay != nullptr && stay->away_fixes == 0 ? stay->fence : kNoFence;
+}
+
 void VesselTracker::add_open(const StaySettings& settings, std::vector<DetectedStay>& stays) const {
   for (const auto& path : paths_) {
     auto stay = path.looks(settings);

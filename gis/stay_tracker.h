@@ -26,20 +26,20 @@ class VesselTracker {
   void add_open(const StaySettings& settings, std::vector<DetectedStay>& stays) const;
   const StayTrack* track_of(FenceNo fence, std::int64_t arrived_ms) const;
   bool has_stay() const;
+  /// The fence of the only vessel's open stay, while it has not been seen away; else kNoFence.
+  FenceNo lies_at() const;
   /// At least two vessels have been heard more than by accident (V1).
   bool identity_doubtful() const;
   std::uint64_t foreign_steps() const { return foreign_steps_; }
   std::uint32_t mmsi() const { return mmsi_; }
 
-  /// Fences have other numbers: `new_no` gives them, kNoFence where one is gone. A stay there is closed.
+  /// Fences have other numbers: `new_no` gives them, kNoFence where one is gone. A stay there is closed,
+  /// named by the old number.
   template <typename NewNo>
   void renumber(NewNo&& new_no, const StaySettings& settings, std::vector<StayChange>& changes) {
-    for (auto& path : paths_) {
-      DetectedStay lost;
-      if (path.renumber(new_no, settings, lost)) continue;
-      lost.mmsi = mmsi_;
-      changes.push_back({StayChange::Kind::closed, lost, {}});
-    }
+    const std::size_t first = changes.size();
+    for (auto& path : paths_) path.renumber(new_no, settings, changes);
+    name_changes(nullptr, settings, changes, first);
   }
 
   template <typename Archive>

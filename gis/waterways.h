@@ -50,6 +50,8 @@ struct WaterPlace {
   bool operator==(const WaterPlace&) const = default;
 };
 
+class WaterNetwork;
+
 /// Prepared for many questions. Immutable; any thread may ask.
 class Waterways {
  public:
@@ -67,14 +69,14 @@ class Waterways {
   std::optional<double> distance_along_m(Position a, Position b) const;
 
  private:
-  class Network;
   WaterChart chart_;
+  std::vector<AreaNo> waterway_nos_;       ///< of each index -> number in the chart
+  std::vector<AreaNo> port_area_nos_;
+  std::vector<AreaNo> control_area_nos_;
   AreaIndex waterways_;
   AreaIndex port_areas_;
   AreaIndex control_areas_;
-  std::vector<AreaNo> waterway_nos_;
-  std::vector<AreaNo> port_area_nos_;
-  std::unique_ptr<const Network> network_;
+  std::unique_ptr<const WaterNetwork> network_;
 };
 
 inline constexpr double kToLineMaxM = 5000.0;     ///< the Yangtze at Jiangyin is up to 4 km wide, Taihu wider
