@@ -17,12 +17,6 @@ FeedCause cause_of(gis::AisDefect defect) {
   return FeedCause::garbled;
 }
 
-gis::Fix fix_of(const gis::AisPosition& position, std::int64_t at_ms) {
-  gis::Fix fix{.at_ms = at_ms, .at = position.at};
-  if (position.sog_ckn) fix.sog_ckn = static_cast<std::uint16_t>(*position.sog_ckn);
-  return fix;
-}
-
 }  // namespace
 
 std::optional<Heard> FeedDecoder::take(std::string_view line) {
@@ -42,7 +36,7 @@ std::optional<Heard> FeedDecoder::read(const gis::AisPayload& payload, std::int6
   const std::int64_t at_ms = payload.at_ms.value_or(now_ms);
   const auto decoded = gis::decode_position(payload);
   if (const auto* found = std::get_if<gis::AisPosition>(&decoded)) {
-    return position(found->mmsi, fix_of(*found, at_ms), now_ms);
+    return position(found->mmsi, gis::fix_of(*found, at_ms), now_ms);
   }
   const auto said = gis::decode_identity(payload);
   if (const auto* identity = std::get_if<gis::AisIdentity>(&said)) {
