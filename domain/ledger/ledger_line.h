@@ -56,6 +56,16 @@ struct ProgramStarted {
   bool operator==(const ProgramStarted&) const = default;
 };
 
+/// What the agent found strange about a reading. The values are kept as the meter gave them; whoever computes decides.
+enum class ReadingFlag {
+  spike,           ///< the register rose by more than the supply point can deliver in the time (fault M5)
+  stuck,           ///< current flows and the register has not moved for three recorded intervals (fault M6)
+  above_rating,    ///< more power than the breaker carries: CT or PT ratio wrong (fault M9)
+  reverse_flow,    ///< energy is fed back; it has its own register and is never netted (fault M13)
+  phase_reversed,  ///< one phase runs against the others: swapped wires or transformer (fault M13)
+  late             ///< readings before it were left out: disk short, or the program starved (faults A3, A13)
+};
+
 struct Reading {
   enum class Cause {
     quarter_hour, supplying, idle, power_change, session_start, session_end, resumed, exchange, fault_test, by_hand
@@ -65,6 +75,7 @@ struct Reading {
   Cause cause = Cause::idle;
   std::optional<LineRef> session;  ///< the supply running then
   RegisterValues registers;
+  std::vector<ReadingFlag> flags = {};  ///< ascending, each once
   bool operator==(const Reading&) const = default;
 };
 
@@ -228,6 +239,17 @@ struct ClockAdjusted {
   bool operator==(const ClockAdjusted&) const = default;
 };
 
+/// Something at the cabinet needs a person, or no longer does. Says nothing of the berth: what it means for a figure
+/// stands in the readings' flags and the lines' clock state.
+struct AlarmNoted {
+  std::string code;          ///< stable word: "disk_full", "clock_drift", "meter_stuck"
+  bool raised = true;        ///< false: over
+  std::string meter;         ///< empty: of the cabinet
+  std::string supply_point;  ///< empty: of the cabinet
+  std::string remark;        ///< for people; may be empty
+  bool operator==(const AlarmNoted&) const = default;
+};
+
 struct ShiftChanged {
   Actor next;
   std::string remark;
@@ -249,7 +271,8 @@ struct Corrected {
 using LineBody =
     std::variant<EpochOpened, KeyChanged, ProgramStarted, Reading, MeterSilent, StayRegistered, StayEnded,
                  ChecklistCompleted, SupplyStarted, SupplyResumed, SupplyStopped, Declared, DeclarationEnded, Confirmed,
-                 FaultOpened, FaultClosed, MeterExchanged, ClockAdjusted, ShiftChanged, Corrected>;
+                 FaultOpened, FaultClosed, MeterExchanged, ClockAdjusted, ShiftChanged, Corrected,
+                 AlarmNoted>;
 
 /// One line. `at` is the agent's wall clock, `boot`/`mono` its monotonic counter since that boot.
 struct LedgerLine {

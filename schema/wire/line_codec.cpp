@@ -14,11 +14,12 @@ constexpr std::int64_t kLineVersion = 1;
 constexpr std::int64_t kEpochMax = 0xFFFF'FFFF;
 
 /// In the order of LineBody's alternatives.
-constexpr std::array<std::string_view, 20> kKinds{
+constexpr std::array<std::string_view, 21> kKinds{
     "epoch_opened",        "key_changed",    "program_started", "reading",           "meter_silent",
     "stay_registered",     "stay_ended",     "checklist_completed", "supply_started", "supply_resumed",
     "supply_stopped",      "declared",       "declaration_ended", "confirmed",       "fault_opened",
-    "fault_closed",        "meter_exchanged", "clock_adjusted", "shift_changed",     "corrected"};
+    "fault_closed",        "meter_exchanged", "clock_adjusted", "shift_changed",     "corrected",
+    "alarm"};
 static_assert(kKinds.size() == std::variant_size_v<domain::LineBody>);
 
 template <std::size_t... Index>
@@ -38,6 +39,7 @@ struct WriterOf {
   WrittenBy operator()(const domain::KeyChanged&) const { return WrittenBy::device; }
   WrittenBy operator()(const domain::ProgramStarted&) const { return WrittenBy::device; }
   WrittenBy operator()(const domain::MeterSilent&) const { return WrittenBy::device; }
+  WrittenBy operator()(const domain::AlarmNoted&) const { return WrittenBy::device; }
   WrittenBy operator()(const domain::ChecklistCompleted&) const { return WrittenBy::people; }
   WrittenBy operator()(const domain::Declared&) const { return WrittenBy::people; }
   WrittenBy operator()(const domain::Confirmed&) const { return WrittenBy::people; }

@@ -3,6 +3,7 @@
 // order here is the order on the wire.
 
 #include <algorithm>
+#include <functional>
 
 #include "domain/ledger/ledger_line.h"
 #include "schema/wire/register_fields.h"
@@ -10,6 +11,7 @@
 namespace quaywatt::wire {
 
 inline constexpr std::size_t kChecklistItemsMax = 40;
+inline constexpr std::size_t kReadingFlagsMax = 16;
 inline constexpr std::int64_t kClockScaleMax = 86'400;
 inline constexpr std::int64_t kRatioMax = 1'000'000;
 
@@ -58,6 +60,9 @@ void describe(F& f, B& reading) {
   f.required("cause", reading.cause);
   f.optional("session", reading.session);
   f.required("registers", reading.registers);
+  f.optional("flags", reading.flags, kReadingFlagsMax);
+  const auto disorder = std::adjacent_find(reading.flags.begin(), reading.flags.end(), std::greater_equal<>());
+  f.demand(disorder == reading.flags.end(), "flags", "按规定顺序,每项一次 / in the order of their list, each once");
 }
 
 template <typename F, Is<domain::MeterSilent> B>
@@ -212,6 +217,15 @@ template <typename F, Is<domain::ClockAdjusted> B>
 void describe(F& f, B& adjusted) {
   f.required("by_ms", adjusted.by, Range{});
   f.required("cause", adjusted.cause, Text{kStatementMaxBytes});
+}
+
+template <typename F, Is<domain::AlarmNoted> B>
+void describe(F& f, B& alarm) {
+  f.required("code", alarm.code, Text{});
+  f.required("raised", alarm.raised);
+  f.optional("meter", alarm.meter, Text{});
+  f.optional("supply_point", alarm.supply_point, Text{});
+  f.optional("remark", alarm.remark, Text{kStatementMaxBytes});
 }
 
 template <typename F, Is<domain::ShiftChanged> B>

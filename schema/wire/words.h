@@ -41,6 +41,12 @@ struct Words<domain::Reading::Cause> {
 };
 
 template <>
+struct Words<domain::ReadingFlag> {
+  static constexpr std::array<std::string_view, 6> all{"spike",        "stuck",          "above_rating",
+                                                       "reverse_flow", "phase_reversed", "late"};
+};
+
+template <>
 struct Words<domain::StayRegistered::Source> {
   static constexpr std::array<std::string_view, 5> all{"ais", "by_hand", "card", "qr", "platform"};
 };

@@ -122,7 +122,7 @@ def resign(change, last=None):
         words[11] = hashlib.sha256((folder / LINES).read_bytes()).hexdigest()
         cover[4] = " ".join(words)
         (folder / "agent.txt").write_text("\n".join(cover if last is None else cover[:4 + last] + [""]))
-        own_key(folder, [BATCH, "agent.txt"] + (["epoch-2/batches/000000000001-000000000002.txt"]))
+        own_key(folder, [BATCH, "agent.txt"] + (["epoch-2/batches/000000000001-000000000006.txt"]))
     return damage
 
 
@@ -183,7 +183,7 @@ DAMAGES = {
                                                         ["epoch-1 line 34: the server held another ledger"]),
     "lines cut off, everything signed anew": (resign(lambda lines: lines.__delitem__(slice(20, None))),
                                               ["epoch-1: the server held lines up to 34"]),
-    "epoch 2 left out, everything signed anew": (resign(lambda lines: None, last=1), ["receipts/2-2.txt:"]),
+    "epoch 2 left out, everything signed anew": (resign(lambda lines: None, last=1), ["receipts/2-6.txt:"]),
 }
 
 

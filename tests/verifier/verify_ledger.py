@@ -20,6 +20,7 @@ KINDS = {
     "epoch_opened", "key_changed", "program_started", "reading", "meter_silent", "stay_registered", "stay_ended",
     "checklist_completed", "supply_started", "supply_resumed", "supply_stopped", "declared", "declaration_ended",
     "confirmed", "fault_opened", "fault_closed", "meter_exchanged", "clock_adjusted", "shift_changed", "corrected",
+    "alarm",
 }
 
 

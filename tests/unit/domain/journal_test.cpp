@@ -412,7 +412,7 @@ TEST_F(BerthJournalTest, LinesThatSayNothingOfTheBerthTouchNothing) {
   reading.supply_point = "P1";
   reading.registers = register_at(12'300);
   const std::vector<LineBody> silent = {EpochOpened{},   KeyChanged{},      ProgramStarted{}, reading,
-                                        MeterSilent{},   ClockAdjusted{},   ShiftChanged{}};
+                                        MeterSilent{},   ClockAdjusted{},   ShiftChanged{},    AlarmNoted{}};
   for (const auto& body : silent) {
     tell(body, kSkipper);
     EXPECT_EQ(refusal, std::nullopt);

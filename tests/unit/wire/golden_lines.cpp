@@ -188,6 +188,12 @@ std::vector<LedgerLine> golden_lines() {
   story.next_epoch();
   story.add(kDevice, EpochOpened{previous, EpochOpened::Reason::behind_server, "0.1.0", 1});
   story.add(kDevice, ProgramStarted{"0.1.0", true});
+  Reading strange{"SDM630-77", "A3-1", Reading::Cause::quarter_hour, std::nullopt, modbus_values()};
+  strange.flags = {ReadingFlag::stuck, ReadingFlag::late};
+  story.add(kDevice, strange);
+  story.add(kDevice, AlarmNoted{"meter_stuck", true, "SDM630-77", "A3-1", "有电流而示数不动 / current without energy"});
+  story.add(kDevice, AlarmNoted{"meter_stuck", false, "SDM630-77", "A3-1", ""});
+  story.add(kDevice, AlarmNoted{"disk_full", true, "", "", ""});
   return std::move(story.lines);
 }
 

@@ -116,14 +116,23 @@ Corrected corrected() {
   return line;
 }
 
+Reading flagged_reading() {
+  Reading line{text(), text(), word<Reading::Cause>(), perhaps(earlier), registers()};
+  for (std::size_t i = 0; i < Words<ReadingFlag>::all.size(); ++i) {
+    if (coin()) line.flags.push_back(static_cast<ReadingFlag>(i));
+  }
+  return line;
+}
+
 LineBody device_body() {
-  switch (drawn(0, 6)) {
+  switch (drawn(0, 7)) {
     case 0: return KeyChanged{"AVoW6EPftd+xCnatjK4ajJKfMv2RiBnlh/TTBVexbT0="};
     case 1: return ProgramStarted{text(), coin()};
     case 2: return MeterSilent{text(), text(), text()};
     case 3: return SupplyResumed{earlier(), registers()};
     case 4: return ClockAdjusted{Millis{whole()}, text()};
-    default: return Reading{text(), text(), word<Reading::Cause>(), perhaps(earlier), registers()};
+    case 5: return AlarmNoted{text(), coin(), maybe_text(), maybe_text(), maybe_text()};
+    default: return flagged_reading();
   }
 }
 
