@@ -19,7 +19,7 @@ from world import Failed, World, until
 PLAN = {"refuse": 0.02, "reset": 0.04, "truncate": 0.03, "corrupt": 0.03, "lost_reply": 0.06, "late": 0.04,
         "slow_start": 0.03}
 PROXY_ALONE = {kind: probability * 2 for kind, probability in PLAN.items()} | {"half_open": 0.01, "uplink_only": 0.01}
-WORK_S = 25
+WORK_S = 180
 KILL_WITHIN_S = 0.25
 
 

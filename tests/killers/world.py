@@ -18,6 +18,9 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PIN = "314159"
 OPERATOR, FOREMAN = "1001", "2001"
 SCALE = 600  # clock seconds a second: enough lines to be always under load
+# A tenth of a second between meter and line is a minute on such a clock: with the true rating, steps of a loaded test
+# machine would be held for implausible.
+RATED_W = 2_000_000
 
 SERVER_TOML = """
 environment = "development"
@@ -63,7 +66,7 @@ meter = "M-{n}"
 voltage_v = {volts}
 phases = {phases}
 current_a = 63
-rated_power_w = 40000
+rated_power_w = {rated}
 checklist = "low"
 [[meter]]
 id = "M-{n}"
@@ -116,7 +119,7 @@ class Berth:
         words = [world.bin / "quaywatt-meter-simulator", "--control-port", control, "--scale", str(world.scale),
                  "--seed", str(world.seed * 100 + number)]
         for n, port in enumerate(self.meter_ports, 1):
-            kind = (f"protocol=modbus-tcp,unit=1,model=sdm630,phases=3" if self.modbus
+            kind = ("protocol=modbus-tcp,unit=1,model=sdm630,phases=3" if self.modbus
                     else f"protocol=dlt645-2007-tcp,address=00000000016{n},phases=1")
             words += ["--meter", f"id=M-{n},port={port},register_wh={1000000 * number + n},{kind}"]
         self.simulator = Program(f"meters-{self.agent}", words, world.folder / f"meters-{number}.log")
@@ -131,7 +134,7 @@ class Berth:
                                  uplink=uplink, interval=interval)
         for n, port in enumerate(self.meter_ports, 1):
             text += POINT_TOML.format(
-                n=n, port=port, volts=380 if self.modbus else 220, phases=3 if self.modbus else 1,
+                n=n, port=port, rated=RATED_W, volts=380 if self.modbus else 220, phases=3 if self.modbus else 1,
                 protocol="modbus-tcp" if self.modbus else "dlt645-2007-tcp",
                 where='unit = 1\nregister_map = "eastron-sdm630"' if self.modbus else f'address = "00000000016{n}"')
         for who, name, role in ((OPERATOR, "王建国", "terminal_operator"), (FOREMAN, "李秀英", "foreman")):
@@ -278,8 +281,9 @@ class World:
         for berth in self.berths:
             like = model["yangtze" if berth.modbus else "canal"]
             register["berths"].append({**like, "id": berth.name, "name": berth.name})
-            for table in (points, meters):
-                table += [{**row, "berth": berth.name} for row in list(table) if row["berth"] == like["id"]]
+            points += [{**row, "berth": berth.name, "rated_power_w": RATED_W}
+                       for row in list(points) if row["berth"] == like["id"]]
+            meters += [{**row, "berth": berth.name} for row in list(meters) if row["berth"] == like["id"]]
         file = self.folder / "register.json"
         file.write_text(json.dumps(register, ensure_ascii=False), encoding="utf-8")
         self.vessels = register["vessels"]
