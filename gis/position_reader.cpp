@@ -61,6 +61,7 @@ bool read_scaled(std::string_view text, double limit, std::int64_t& value) {
     value = std::llround(number * std::pow(10.0, Digits));
     return true;
   }
+  if (static_cast<double>(scaled) > limit * std::pow(10.0, Digits)) return false;  // and never outgrows 64 bits below
   for (int i = std::max(decimals, 0); i < Digits; ++i) scaled *= 10;
   value = negative ? -scaled : scaled;
   return static_cast<double>(scaled) <= limit * std::pow(10.0, Digits);

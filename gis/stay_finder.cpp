@@ -27,6 +27,10 @@ void StayFinder::take(std::uint32_t mmsi, const Fix& fix) {
 
 std::vector<DetectedStay> StayFinder::finish(std::int64_t not_after_ms) {
   const Quay quay{fences_, settings_};
+  for (const auto& [mmsi, vessel] : vessels_) {
+    const std::int64_t reached_ms = vessel.order.believed_newest_ms(settings_.lateness_max);
+    not_after_ms = std::max(not_after_ms, reached_ms + settings_.lateness_max.count());
+  }
   for (auto& [mmsi, vessel] : vessels_) {
     vessel.order.release_before(not_after_ms + 1, [&](const Fix& next) { vessel.tracker.take(next, quay, changes_); });
     counts_.from_the_future += vessel.order.waiting();

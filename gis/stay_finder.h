@@ -20,7 +20,7 @@ class StayFinder {
   void take(std::uint32_t mmsi, const Fix& fix);
 
   /// The end of the feed: every stay found, closed ones in order of departure, open ones last by arrival. Positions
-  /// later than `not_after_ms`, the caller's clock, are left out (fault C9).
+  /// later than `not_after_ms`, the caller's clock, and than the whole feed are left out (fault C9).
   std::vector<DetectedStay> finish(std::int64_t not_after_ms = INT64_MAX - 1);
 
   struct Counts {

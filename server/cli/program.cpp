@@ -6,7 +6,7 @@
 
 #include "server/cli/assess_command.h"
 #include "server/cli/inventory_command.h"
-#include "server/cli/stays_command.h"
+#include "server/cli/stays/stays_command.h"
 
 namespace quaywatt::server {
 namespace {

@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "server/cli/stays_feed.h"
+#include "server/cli/stays/stays_feed.h"
 #include "tests/fuzz/fuzz_input.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

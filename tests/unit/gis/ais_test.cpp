@@ -51,18 +51,61 @@ TEST(AisPosition, EveryPositionOfTheGpsdSampleDecodesAsGpsdSays) {
   EXPECT_GE(next, 10u);
 }
 
+/// A tag block around the sentence, with its checksum.
+std::string tagged(const std::string& fields, std::string_view sentence) {
+  unsigned sum = 0;
+  for (const char c : fields) sum ^= static_cast<unsigned char>(c);
+  std::array<char, 4> hex{};
+  std::snprintf(hex.data(), hex.size(), "%02X", sum);
+  return "\\" + fields + "*" + hex.data() + "\\" + std::string{sentence};
+}
+
 TEST(AisSentence, ReadsTheTimeAFeedPutsAround) {
   const std::int64_t expected_ms = 1'241'544'035'000;
+  const std::string bare{kMoored};
   AisAssembler assembler;
   for (const std::string& line :
-       {"\\s:r003669945,c:1241544035*3D\\" + std::string{kMoored}, "1241544035 " + std::string{kMoored},
-        "2009-05-05T17:20:35Z," + std::string{kMoored}, std::string{kMoored} + ",1241544035",
-        std::string{kMoored} + " 1241544035.5"}) {
+       {tagged("s:r003669945,c:1241544035", kMoored), tagged("c:1241544035000,n:12", kMoored),
+        tagged("g:1-1-77,s:a", tagged("c:1241544035", kMoored)), "1241544035 " + bare, "1241544035," + bare,
+        "2009-05-05T17:20:35Z," + bare, "2009-05-05 17:20:35.000Z " + bare, "[2009-05-06T01:20:35+08:00] " + bare,
+        "2009-05-05T17:20:35Z;" + bare, "station 2009-05-05T17:20:35Z " + bare, bare + ",1241544035",
+        bare + " 1241544035.5", bare + ",r003669945,1241544035", bare + ",s22,d-080,T12.34,x9,r003669945,1241544035",
+        bare + ",2009-05-05T17:20:35Z", bare + "\t2009-05-05T17:20:35Z\r",
+        "2001-01-01T00:00:00Z " + tagged("c:1241544035,s:x", bare + ",1341544035")}) {
     const auto taken = assembler.take(line);
     ASSERT_TRUE(std::holds_alternative<AisPayload>(taken)) << line;
     EXPECT_EQ(std::get<AisPayload>(taken).at_ms, expected_ms) << line;
   }
   EXPECT_FALSE(std::get<AisPayload>(assembler.take(kMoored)).at_ms);
+  EXPECT_FALSE(std::get<AisPayload>(assembler.take(bare + ",r003669945,s22")).at_ms);
+}
+
+TEST(AisSentence, C5_AStampWithoutZoneIsNoTime) {
+  AisAssembler assembler;
+  EXPECT_FALSE(std::get<AisPayload>(assembler.take("2009-05-05T17:20:35 " + std::string{kMoored})).at_ms);
+}
+
+TEST(AisSentence, V11_ADamagedTagBlockIsNotHalfBelieved) {
+  AisAssembler assembler;
+  std::string line = tagged("s:r003669945,c:1241544035", kMoored);
+  line[line.find("124")] = '9';
+  EXPECT_EQ(std::get<AisDefect>(assembler.take(line)), AisDefect::bad_checksum);
+}
+
+TEST(AisSentence, TakesAnyTalkerAndTheOwnVessel) {
+  AisAssembler assembler;
+  const auto sentence = [](std::string talker) {
+    std::string body = talker + ",1,1,,A,15RTgt0PAso;90TKcjM8h6g208CQ,0";
+    unsigned sum = 0;
+    for (const char c : body) sum ^= static_cast<unsigned char>(c);
+    std::array<char, 4> hex{};
+    std::snprintf(hex.data(), hex.size(), "%02X", sum);
+    return "!" + body + "*" + hex.data();
+  };
+  for (const char* talker : {"AIVDM", "ABVDM", "ANVDM", "BSVDM", "SAVDM", "AIVDO"}) {
+    EXPECT_TRUE(position_of(assembler, sentence(talker))) << talker;
+  }
+  EXPECT_EQ(std::get<AisDefect>(assembler.take(sentence("AIABM"))), AisDefect::not_ais);
 }
 
 TEST(AisSentence, V11_AFlippedCharacterIsFoundByTheChecksum) {
@@ -72,15 +115,49 @@ TEST(AisSentence, V11_AFlippedCharacterIsFoundByTheChecksum) {
   EXPECT_EQ(std::get<AisDefect>(assembler.take(line)), AisDefect::bad_checksum);
 }
 
-TEST(AisSentence, V11_AMessageWaitsForItsPartsAndMissingOnesAreNamed) {
-  constexpr std::string_view kFirst =
-      "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C";
-  constexpr std::string_view kSecond = "!AIVDM,2,2,1,A,88888888880,2*25";
+constexpr std::string_view kFirst =
+    "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C";
+constexpr std::string_view kSecond = "!AIVDM,2,2,1,A,88888888880,2*25";
+
+bool is_whole(AisAssembler& assembler, std::string_view line) {
+  return std::holds_alternative<AisPayload>(assembler.take(line));
+}
+
+TEST(AisSentence, V11_PartsJoinInAnyOrder) {
   AisAssembler assembler;
+  EXPECT_FALSE(is_whole(assembler, kFirst));
+  EXPECT_TRUE(is_whole(assembler, kSecond));
+  EXPECT_FALSE(is_whole(assembler, kSecond));
+  EXPECT_TRUE(is_whole(assembler, kFirst));
+  EXPECT_EQ(assembler.dropped_parts(), 0u);
+}
+
+TEST(AisSentence, V11_PartsOfTwoStationsMixed) {
+  AisAssembler assembler;
+  EXPECT_FALSE(is_whole(assembler, tagged("s:one,c:1241544035", kFirst)));
+  EXPECT_FALSE(is_whole(assembler, tagged("s:two,c:1241544035", kFirst)));
+  EXPECT_TRUE(is_whole(assembler, tagged("s:one", kSecond)));
+  EXPECT_TRUE(is_whole(assembler, tagged("s:two", kSecond)));
+}
+
+TEST(AisSentence, V11_AMissingPartIsCountedAndSpoilsNoLaterMessage) {
+  AisAssembler assembler;
+  EXPECT_FALSE(is_whole(assembler, kSecond));  // its first part never came
   EXPECT_EQ(std::get<AisDefect>(assembler.take(kSecond)), AisDefect::missing_part);
-  EXPECT_TRUE(std::holds_alternative<AisIncomplete>(assembler.take(kFirst)));
-  EXPECT_TRUE(std::holds_alternative<AisPayload>(assembler.take(kSecond)));
-  EXPECT_EQ(std::get<AisDefect>(assembler.take(kSecond)), AisDefect::missing_part);
+  for (std::uint64_t i = 0; i < kAisPartsWithinLines; ++i) assembler.take(kMoored);
+  EXPECT_FALSE(is_whole(assembler, kFirst));   // too far from the old second part to belong to it
+  EXPECT_EQ(assembler.dropped_parts(), 3u);    // two second parts, and this first one which still waits
+  EXPECT_TRUE(is_whole(assembler, kSecond));
+  EXPECT_EQ(assembler.dropped_parts(), 2u);
+  EXPECT_FALSE(is_whole(assembler, tagged("c:1241544035", kFirst)));
+  EXPECT_FALSE(is_whole(assembler, tagged("c:1241544095", kSecond)));  // a minute later: another message
+}
+
+TEST(AisSentence, V11_AFloodOfFirstPartsKeepsMemoryBounded) {
+  AisAssembler assembler;
+  for (int i = 0; i < 5000; ++i) assembler.take(tagged("s:" + std::to_string(i), kFirst));
+  EXPECT_GE(assembler.dropped_parts(), 5000u);
+  EXPECT_TRUE(is_whole(assembler, tagged("s:4999", kSecond)));
 }
 
 TEST(AisSentence, V11_GarbageOfEveryKindIsCountedAndNeverFatal) {

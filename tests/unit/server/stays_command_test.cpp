@@ -10,7 +10,7 @@
 #include <sstream>
 #include <vector>
 
-#include "server/cli/stays_command.h"
+#include "server/cli/stays/stays_command.h"
 
 namespace quaywatt::server {
 namespace {

@@ -1,4 +1,4 @@
-#include "server/cli/stays_feed.h"
+#include "server/cli/stays/stays_feed.h"
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -8,8 +8,6 @@
 
 namespace quaywatt::server {
 namespace {
-
-constexpr std::string_view kNoPositionNames[]{"other_type", "too_short", "position_unavailable"};
 
 constexpr std::uint64_t kProgressEvery = 65'536;   ///< lines between two looks at whether to say something
 
@@ -36,15 +34,16 @@ class NmeaReader {
     const auto& payload = std::get<gis::AisPayload>(taken);
     const auto decoded = gis::decode_position(payload);
     if (const auto* none = std::get_if<gis::AisNoPosition>(&decoded)) {
-      return leave_out(kNoPositionNames[static_cast<std::size_t>(*none)], counts);
+      return leave_out(gis::kAisNoPositionNames[static_cast<std::size_t>(*none)], counts);
     }
     if (!payload.at_ms) return leave_out("no_time", counts);
     const auto& position = std::get<gis::AisPosition>(decoded);
-    gis::Fix fix{.at_ms = *payload.at_ms, .at = position.at};
-    if (position.sog_ckn) fix.sog_ckn = static_cast<std::uint16_t>(*position.sog_ckn);
     ++counts.positions;
-    take(position.mmsi, fix);
+    take(position.mmsi, gis::fix_of(position, *payload.at_ms));
   }
+
+  /// Parts given as `part_of_message` that never became one.
+  std::uint64_t dropped_parts() const { return assembler_.dropped_parts(); }
 
  private:
   static void leave_out(std::string_view cause, FeedCounts& counts) { ++counts.left_out[std::string{cause}]; }
@@ -83,6 +82,7 @@ FeedCounts feed_nmea(LineReader& lines, const TakeFix& take, const Progress& pro
   FeedCounts counts;
   NmeaReader reader;
   each_line(lines, counts, progress, [&](std::string_view line) { reader.line(line, counts, take); });
+  counts.dropped_parts = reader.dropped_parts();
   return counts;
 }
 

@@ -1,5 +1,6 @@
-#include "server/cli/stays_command.h"
+#include "server/cli/stays/stays_command.h"
 
+#include <chrono>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -15,13 +16,14 @@
 #include "gis/stay_finder.h"
 #include "server/cli/files.h"
 #include "server/cli/line_reader.h"
-#include "server/cli/stays_feed.h"
-#include "server/cli/stays_output.h"
+#include "server/cli/stays/stays_feed.h"
+#include "server/cli/stays/stays_output.h"
 
 namespace quaywatt::server {
 namespace {
 
 constexpr std::uint64_t kProgressEvery = 4'000'000;
+constexpr std::int64_t kFutureMaxMs = 86'400'000;   ///< this machine's clock may be wrong too (fault C9)
 constexpr std::size_t kFenceFileMaxBytes = 256 * 1024 * 1024;
 
 constexpr const char* kUsage =
@@ -101,19 +103,23 @@ FeedCounts feed(LineReader& lines, const Options& options, gis::StayFinder& find
 
 void report(const FeedCounts& feed, const gis::StayFinder::Counts& counts, std::size_t stays, std::ostream& err) {
   for (const auto& [cause, lines] : feed.left_out) err << cause << ": " << lines << " 行 / lines\n";
+  if (feed.dropped_parts > 0) err << "(" << feed.dropped_parts << " 分段未凑齐 / parts never completed)\n";
   err << feed.lines << " 行 / lines, " << counts.positions << " 船位 / positions, " << counts.vessels
       << " 船 / vessels, " << stays << " 靠泊 / stays; " << counts.too_late << " 过迟 / too late, " << counts.repeated
-      << " 重复 / repeated, " << counts.foreign_steps << " 跳变 / impossible steps\n";
+      << " 重复 / repeated, " << counts.from_the_future << " 未来时间 / from the future, " << counts.foreign_steps
+      << " 跳变 / impossible steps\n";
 }
 
 void run(const Options& options, const StandardStreams& streams, std::ostream& err) {
+  const auto now = std::chrono::floor<domain::Millis>(std::chrono::system_clock::now());
+  const std::int64_t now_ms = now.time_since_epoch().count();
   const std::vector<gis::Fence> fences = read_fence_file(options.fences, streams, err);
   const gis::FenceIndex index{fences};
   gis::StayFinder finder{index, gis::StaySettings{}};
   InputFile positions{options.positions, streams};
   LineReader lines{positions};
   const FeedCounts fed = feed(lines, options, finder, err);
-  const std::vector<gis::DetectedStay> stays = finder.finish();
+  const std::vector<gis::DetectedStay> stays = finder.finish(now_ms + kFutureMaxMs);
   report(fed, finder.counts(), stays.size(), err);
   std::ostringstream table;
   write_stays(table, stays, fences);

@@ -16,6 +16,7 @@ struct FeedCounts {
   std::uint64_t lines = 0;
   std::uint64_t positions = 0;
   std::map<std::string, std::uint64_t, std::less<>> left_out;   ///< cause -> lines
+  std::uint64_t dropped_parts = 0;   ///< of the lines left out as `part_of_message`: those never completed
 };
 
 using TakeFix = std::function<void(std::uint32_t mmsi, const gis::Fix& fix)>;

@@ -1,4 +1,4 @@
-#include "server/cli/stays_output.h"
+#include "server/cli/stays/stays_output.h"
 
 #include <optional>
 #include <ostream>
