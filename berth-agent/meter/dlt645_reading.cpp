@@ -31,13 +31,24 @@ std::optional<domain::EnergyRegister> energy(const Answers& answers, std::uint32
   return domain::energy_register(figure, {1, figure.exponent}, found->second.unit, ratios.ct * ratios.pt);
 }
 
-// Item `index` of an answer in steps of 10^step_exponent of its base unit.
-std::optional<std::int64_t> steps(const Answers& answers, std::uint32_t identifier, std::size_t index,
-                                  std::int64_t multiplier, std::int32_t step_exponent) {
+// A number an answer gave, with its unit.
+struct Given {
+  domain::Decimal number;
+  std::string_view unit;
+};
+
+std::optional<Given> given(const Answers& answers, std::uint32_t identifier, std::size_t index) {
   const auto found = answers.find(identifier);
   if (found == answers.end() || index >= found->second.items.size()) return std::nullopt;
   const auto& number = found->second.items[index].number;
-  return number ? domain::in_steps(*number, found->second.unit, multiplier, step_exponent) : std::nullopt;
+  return number ? std::optional(Given{*number, found->second.unit}) : std::nullopt;
+}
+
+// Item `index` of an answer in steps of 10^step_exponent of its base unit.
+std::optional<std::int64_t> steps(const Answers& answers, std::uint32_t identifier, std::size_t index,
+                                  std::int64_t multiplier, std::int32_t step_exponent) {
+  const auto item = given(answers, identifier, index);
+  return item ? domain::in_steps(item->number, item->unit, multiplier, step_exponent) : std::nullopt;
 }
 
 constexpr std::int32_t kMilli = -3;
@@ -59,7 +70,9 @@ std::optional<domain::RegisterValues> register_values(const Answers& answers, Ra
   if (!values.voltage_mv[0]) values.voltage_mv[0] = steps(answers, kVoltageA, 0, ratios.pt, kMilli);
   if (!values.current_ma[0]) values.current_ma[0] = steps(answers, kCurrentA, 0, ratios.ct, kMilli);
   values.power_w = steps(answers, kPower, 0, ratios.ct * ratios.pt, 0);
-  values.power_factor_permille = steps(answers, kPowerFactor, 0, 1, kMilli);
+  if (const auto factor = given(answers, kPowerFactor, 0)) {
+    values.power_factor_permille = domain::power_factor_permille(factor->number, factor->unit);
+  }
   values.frequency_millihz = steps(answers, kFrequency, 0, 1, kMilli);
   return values;
 }

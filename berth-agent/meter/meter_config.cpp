@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "berth-agent/meter/dlt645_frame.h"
+#include "domain/meter/register_values.h"
 #include "schema/config/strict_toml.h"
 
 namespace quaywatt::agent {
@@ -86,6 +87,9 @@ MeterConfig read_meter(config::Table& table) {
   }
   meter.ct_ratio = table.integer("ct_ratio", {1, 100'000}, 1);
   meter.pt_ratio = table.integer("pt_ratio", {1, 10'000}, 1);
+  if (meter.ct_ratio * meter.pt_ratio > domain::kLargestMultiplier) {
+    table.refuse("pt_ratio", "与 ct_ratio 的乘积超过 10000000", "times ct_ratio exceeds 10000000");
+  }
   meter.digits = static_cast<std::int32_t>(table.integer("digits", {1, 9}, 6));
   meter.timeout_ms = static_cast<std::int32_t>(table.integer("timeout_ms", {50, 60'000}, 1000));
   meter.retries = static_cast<std::int32_t>(table.integer("retries", {0, 10}, 2));

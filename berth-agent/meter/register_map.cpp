@@ -54,6 +54,7 @@ class MapReader {
 
   void take_line(std::string_view line) {
     ++line_;
+    if (line.find('\0') != std::string_view::npos) refuse("含有 NUL 字节，不是文本", "holds a NUL byte, is no text");
     if (line.find_first_not_of(" \t\r") == std::string_view::npos || line.starts_with('#')) return;
     auto fields = split_csv_line(line);
     if (!fields) refuse("引号未闭合", "quote not closed");

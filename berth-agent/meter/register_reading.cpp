@@ -83,7 +83,9 @@ void put_moment(domain::RegisterValues& values, const MapEntry& entry, const Reg
       break;
     case QuantityKind::reactive_power: values.reactive_power_var = steps(0); break;
     case QuantityKind::apparent_power: values.apparent_power_va = steps(0); break;
-    case QuantityKind::power_factor: values.power_factor_permille = steps(kMilli); break;
+    case QuantityKind::power_factor:
+      values.power_factor_permille = domain::power_factor_permille(figure.figure, entry.unit);
+      break;
     case QuantityKind::frequency: values.frequency_millihz = steps(kMilli); break;
   }
 }

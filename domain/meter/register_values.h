@@ -4,6 +4,7 @@
 // Nothing is estimated: a quantity the meter does not give is absent.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +13,12 @@
 #include "domain/units.h"
 
 namespace quaywatt::domain {
+
+/// Bounds of what a ledger line can carry (schema/wire/LINES.md, "Registers"): a value beyond them is no meter's.
+inline constexpr std::int64_t kLargestRegisterValue = (std::int64_t{1} << 53) - 1;  ///< either sign
+inline constexpr std::size_t kRegisterTextMax = 32;
+inline constexpr std::int64_t kLargestPowerFactorPermille = 1000;                   ///< either sign
+inline constexpr std::int64_t kLargestMultiplier = 10'000'000;
 
 /// A cumulative energy register. `value` = `text` × `unit` × `multiplier`, rounded to the watt-hour.
 /// The text stays as the meter gave it, because it is what gets signed (fault M16).

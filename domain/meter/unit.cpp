@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "domain/meter/register_values.h"
+
 namespace quaywatt::domain {
 namespace {
 
@@ -12,6 +14,10 @@ constexpr std::array<std::pair<std::string_view, std::int32_t>, 19> kUnits{{
     {"W", 0}, {"kW", 3}, {"var", 0}, {"kvar", 3}, {"VA", 0}, {"kVA", 3},
     {"V", 0}, {"kV", 3}, {"A", 0}, {"mA", -3}, {"Hz", 0}, {"1", 0},
 }};
+
+bool within(std::optional<std::int64_t> value, std::int64_t largest) {
+  return value && *value >= -largest && *value <= largest;
+}
 
 }  // namespace
 
@@ -27,7 +33,13 @@ std::optional<std::int64_t> in_steps(Decimal figure, std::string_view unit, std:
   const auto exponent = unit_exponent(unit);
   if (!exponent) return std::nullopt;
   const auto primary = multiply(figure, {multiplier, *exponent});
-  return primary ? rounded_to(*primary, step_exponent) : std::nullopt;
+  const auto steps = primary ? rounded_to(*primary, step_exponent) : std::nullopt;
+  return within(steps, kLargestRegisterValue) ? steps : std::nullopt;
+}
+
+std::optional<std::int64_t> power_factor_permille(Decimal figure, std::string_view unit) {
+  const auto permille = in_steps(figure, unit, 1, -3);
+  return within(permille, kLargestPowerFactorPermille) ? permille : std::nullopt;
 }
 
 }  // namespace quaywatt::domain

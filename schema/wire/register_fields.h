@@ -8,7 +8,8 @@
 namespace quaywatt::wire {
 
 inline constexpr std::size_t kFurtherEnergiesMax = 16;
-inline constexpr std::int64_t kMultiplierMax = 10'000'000;
+inline constexpr Range kPowerFactorRange{-domain::kLargestPowerFactorPermille, domain::kLargestPowerFactorPermille};
+static_assert(domain::kLargestRegisterValue == kIntegerMax);
 
 /// The watt-hours must be what the meter's own text says: the text is the evidence (fault M16).
 bool agrees_with_text(const domain::EnergyRegister& energy);
@@ -17,9 +18,9 @@ template <typename F, Is<domain::EnergyRegister> R>
 void describe(F& f, R& energy) {
   f.required("value_wh", energy.value, Range{});
   f.required("resolution_wh", energy.resolution, Range{1, kIntegerMax});
-  f.required("text", energy.text, Text{32});
+  f.required("text", energy.text, Text{domain::kRegisterTextMax});
   f.required("unit", energy.unit, Text{8});
-  f.required("multiplier", energy.multiplier, Range{1, kMultiplierMax});
+  f.required("multiplier", energy.multiplier, Range{1, domain::kLargestMultiplier});
   if (f.sound()) {
     f.demand(agrees_with_text(energy), "value_wh",
              "不等于示数 × 单位 × 倍率 / differs from text × unit × multiplier");
@@ -44,7 +45,7 @@ void describe(F& f, R& registers) {
   f.phases("phase_power_w", registers.phase_power_w, Range{});
   f.optional("reactive_power_var", registers.reactive_power_var, Range{});
   f.optional("apparent_power_va", registers.apparent_power_va, Range{});
-  f.optional("power_factor_permille", registers.power_factor_permille, Range{-1000, 1000});
+  f.optional("power_factor_permille", registers.power_factor_permille, kPowerFactorRange);
   f.optional("frequency_millihz", registers.frequency_millihz, Range{});
   f.optional("meter_address", registers.meter_address, Text{64});
   f.required("retries", registers.retries, Range{0, 1000});

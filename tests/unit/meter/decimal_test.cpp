@@ -10,6 +10,7 @@
 
 #include "domain/meter/decimal.h"
 #include "domain/meter/energy_register.h"
+#include "domain/meter/unit.h"
 
 namespace quaywatt::domain {
 namespace {
@@ -117,6 +118,25 @@ TEST(EnergyRegister, RefusesWhatIsNoActiveEnergyAndWhatDoesNotFit) {
   EXPECT_FALSE(energy_register({1, 0}, {1, 0}, "kvarh", 1));
   EXPECT_FALSE(energy_register({1, 0}, {1, 0}, "furlong", 1));
   EXPECT_FALSE(energy_register({std::numeric_limits<std::int64_t>::max(), 0}, {1, 0}, "kWh", 1));
+  EXPECT_TRUE(energy_register({kLargestRegisterValue, 0}, {1, 0}, "Wh", 1));
+  EXPECT_FALSE(energy_register({kLargestRegisterValue + 1, 0}, {1, 0}, "Wh", 1)) << "no ledger line could hold it";
+  EXPECT_FALSE(energy_register({-kLargestRegisterValue - 1, 0}, {1, 0}, "Wh", 1));
+  EXPECT_FALSE(energy_register({1'234'567'890'123'456'789, -6}, {1, -6}, "Wh", 1)) << "19 digits: nobody could read it";
+}
+
+TEST(EnergyRegister, AFloatNearZeroHasATextThatCanBeReadBack_M16) {
+  const auto tiny = energy_register({11'563'231, -22}, {1, -22}, "kWh", 1);
+  ASSERT_TRUE(tiny);
+  EXPECT_EQ(tiny->text, "0.000000000000001156");
+  EXPECT_EQ(tiny->value.value, 0);
+  EXPECT_EQ(energy_register({-5, -40}, {1, -40}, "kWh", 1)->text, "0.000000000000000000");
+}
+
+TEST(Unit, PowerFactorBeyondOneIsNone) {
+  EXPECT_EQ(power_factor_permille({-1, 0}, "1"), -1000);
+  EXPECT_EQ(power_factor_permille({998, -3}, "1"), 998);
+  EXPECT_EQ(power_factor_permille({1001, -3}, "1"), std::nullopt);
+  EXPECT_EQ(power_factor_permille({-15, -1}, "1"), std::nullopt);
 }
 
 }  // namespace

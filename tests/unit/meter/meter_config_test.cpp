@@ -96,6 +96,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"protocol = \"modbus-tcp\"\nhost = \"h\"\nregister_map = \"x\"\ndevice = \"/dev/ttyS1\"\n", 6, "device"},
         Wrong{"protocol = \"modbus-tcp\"\nhost = \"h\"\nregister_map = \"x\"\nct_ratio = 0\n", 6, "ct_ratio"},
         Wrong{"protocol = \"modbus-tcp\"\nhost = \"h\"\nregister_map = \"x\"\nct_ratio = 1.5\n", 6, "ct_ratio"},
+        Wrong{"protocol = \"modbus-tcp\"\nhost = \"h\"\nregister_map = \"x\"\nct_ratio = 10000\npt_ratio = 1001\n", 7,
+              "pt_ratio"},
         Wrong{"protocol = \"modbus-rtu\"\ndevice = \"d\"\nregister_map = \"x\"\nbaud = 9601\n", 6, "baud"},
         Wrong{"protocol = \"modbus-rtu\"\ndevice = \"d\"\nregister_map = \"x\"\nparity = \"mark\"\n", 6, "parity"},
         Wrong{"protocol = \"modbus-rtu\"\nregister_map = \"x\"\n", 1, "device"},

@@ -95,6 +95,12 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{"voltage_a,3,0x0010,uint16,V,1,,", "has 8 fields instead of 9"},
                     Bad{"voltage_a,3,0x0010,uint16,V,1,,,\"open", "quote not closed"}));
 
+TEST(RegisterMap, SaysWhatIsWrongOfAFileThatIsNoText) {
+  const std::string said = refusal(kHeader + std::string("voltage_a,3,0x0010,uint16,V\0,1,,,\n", 34));
+  EXPECT_THAT(said, HasSubstr("own.csv:2: "));
+  EXPECT_THAT(said, HasSubstr("NUL byte"));
+}
+
 TEST(RegisterMap, RefusesUnknownDoubleAndMissingColumns) {
   EXPECT_THAT(refusal("quantity,colour\n"), HasSubstr("own.csv:1: "));
   EXPECT_THAT(refusal("quantity,colour\n"), HasSubstr("unknown column \"colour\""));
@@ -236,7 +242,7 @@ TEST(RegisterFigure, EveryTypeInBothWordOrders) {
 TEST(RegisterFigure, ScaleIsExact) {
   EXPECT_EQ(figure(entry(RegisterType::uint32, "0.01"), {0, 12345}), "123.45");
   EXPECT_EQ(figure(entry(RegisterType::uint32, "10"), {0, 5}), "50");
-  EXPECT_EQ(figure(entry(RegisterType::int64, "1000000000000000000"), {0, 0, 0, 100}), "none");
+  EXPECT_EQ(figure(entry(RegisterType::int64, "100000000000000000"), {0, 0, 0, 100}), "none");
 }
 
 domain::EnergyRegister energy(const MapEntry& entry, std::vector<std::uint16_t> words, TransformerRatios ratios = {}) {
@@ -277,6 +283,24 @@ TEST(RegisterFigure, WithoutTheBillingRegisterThereIsNoReading) {
   voltage.unit = "V";
   voltage.billing = false;
   EXPECT_FALSE(register_values({{voltage, {{230, 0}, {1, 0}}}}, {}));
+}
+
+TEST(RegisterFigure, WhatNoLineCanHoldIsLeftOutAndTheEnergyStays) {
+  MapEntry factor = entry(RegisterType::float32);
+  factor.quantity = find_quantity("power_factor");
+  factor.unit = "1";
+  factor.billing = false;
+  MapEntry voltage = factor;
+  voltage.quantity = find_quantity("voltage_a");
+  voltage.unit = "V";
+  const RegisterFigure register_figure{{12345, -2}, {1, -2}};
+  const auto values = register_values({{entry(RegisterType::uint32), register_figure},
+                                       {factor, {{15, -1}, {1, -1}}},
+                                       {voltage, {{1, 15}, {1, 15}}}}, {});
+  ASSERT_TRUE(values);
+  EXPECT_EQ(values->energy_forward.text, "123.45");
+  EXPECT_EQ(values->power_factor_permille, std::nullopt) << "1.5 is no power factor";
+  EXPECT_EQ(values->voltage_mv[0], std::nullopt) << "beyond 53 bits";
 }
 
 }  // namespace
