@@ -72,7 +72,7 @@ bool read_zone(std::string_view text, std::int64_t& ahead_ms) {
 bool read_unix_seconds(std::string_view text, std::int64_t& at_ms) {
   std::int64_t seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error != std::errc{} || seconds > kYear2500Ms / 1000) return false;
+  if (error != std::errc{} || seconds < 0 || seconds > kYear2500Ms / 1000) return false;
   std::string_view rest = text.substr(static_cast<std::size_t>(end - text.data()));
   at_ms = seconds * 1000;
   return take_fraction(rest, at_ms) && rest.empty();
