@@ -1,9 +1,11 @@
 // AIS as NMEA 0183 lines with whatever feeds put around them. The first byte says how a connection cuts the rest.
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "gis/ais_identity.h"
 #include "gis/ais_position.h"
 #include "gis/ais_sentence.h"
 #include "server/ais/line_splitter.h"
@@ -40,12 +42,31 @@ void check_position(const gis::AisPosition& position) {
   demand(!position.status || (*position.status >= 0 && *position.status <= 15), "a status has four bits");
 }
 
+void check_text(const std::optional<std::string>& text, std::size_t most) {
+  if (text) demand(!text->empty() && text->size() <= most, "a text is there and within its field");
+}
+
+void check_identity(const gis::AisIdentity& identity) {
+  check_text(identity.name, 20);
+  check_text(identity.call_sign, 7);
+  check_text(identity.destination, 20);
+  check_text(identity.eni, 8);
+  demand(!identity.ship_type || (*identity.ship_type >= 1 && *identity.ship_type <= 255), "a ship type has eight bits");
+  demand(!identity.draught_dm || (*identity.draught_dm >= 1 && *identity.draught_dm <= 255), "draught has eight bits");
+  demand(!identity.dimensions || (identity.dimensions->length_m() >= 0 && identity.dimensions->length_m() <= 1022),
+         "a length is one AIS can send");
+  gis::AisIdentity known = identity;
+  gis::learn(known, identity);
+  demand(known == identity, "what is heard twice teaches nothing");
+}
+
 void check_payload(const gis::AisPayload& payload) {
-  demand(!payload.sixbit.empty() && payload.sixbit.size() <= gis::kAisPartsMax * gis::kAisLineMaxBytes,
-         "a message keeps within its parts");
+  demand(payload.sixbit.size() <= gis::kAisPartsMax * gis::kAisLineMaxBytes, "a message keeps within its parts");
   demand(!payload.at_ms || *payload.at_ms >= 0, "a time of receipt is after 1970");
   const auto decoded = gis::decode_position(payload);
   if (const auto* position = std::get_if<gis::AisPosition>(&decoded)) check_position(*position);
+  const auto said = gis::decode_identity(payload);
+  if (const auto* identity = std::get_if<gis::AisIdentity>(&said)) check_identity(*identity);
 }
 
 }  // namespace
@@ -64,5 +85,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (const auto* payload = std::get_if<gis::AisPayload>(&taken)) check_payload(*payload);
   }
   demand(bytes == text.size(), "every byte belongs to a line");
+  demand(assembler.dropped_parts() <= lines.size(), "a line is one part at most");
   return 0;
 }

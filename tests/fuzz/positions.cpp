@@ -25,6 +25,12 @@ const gis::FenceIndex& one_berth() {
   return index;
 }
 
+gis::ColumnMapping own_columns_with(gis::TimeForm time_form) {
+  auto mapping = gis::own_columns();
+  mapping.time_form = time_form;
+  return mapping;
+}
+
 void check_fix(std::uint32_t mmsi, const gis::Fix& fix) {
   demand(mmsi >= 1 && mmsi <= 999'999'999, "an MMSI has at most nine digits");
   demand(fix.at_ms >= 0 && fix.at_ms < kYear2500Ms, "an instant is between 1970 and 2500");
@@ -45,7 +51,9 @@ void check_stay(const gis::DetectedStay& stay) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::Input input(data, size);
-  const std::array mappings{gis::own_columns(), gis::marinecadastre_columns(), gis::dma_columns()};
+  const std::array mappings{gis::own_columns(), gis::marinecadastre_columns(), gis::dma_columns(),
+                            own_columns_with(gis::TimeForm::iso_shanghai),
+                            own_columns_with(gis::TimeForm::unix_seconds)};
   const auto& mapping = mappings[input.byte() % mappings.size()];
   const auto lines = fuzz::lines_of(input.text());
   if (lines.empty()) return 0;
