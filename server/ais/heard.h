@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "gis/ais_identity.h"
-#include "gis/stay_tracker.h"
+#include "gis/fix.h"
 
 namespace quaywatt::server {
 

@@ -96,8 +96,10 @@ void read_clock(Table& table, AisConfig& ais, bool development) {
 AisConfig read_ais(Table table, const fs::path& base, bool development) {
   AisConfig ais;
   ais.fences_file = path_from(base, table.text("fences_file"));
+  ais.waters_file = path_from(base, table.text("waters_file", ""));
   ais.snapshot_file = path_from(base, table.text("snapshot_file"));
   ais.snapshot_interval_s = whole(table, "snapshot_interval_s", {1, 3'600}, ais.snapshot_interval_s);
+  ais.picture_interval_s = whole(table, "picture_interval_s", {1, 600}, ais.picture_interval_s);
   ais.queue_max = whole(table, "queue_max", {1'000, 10'000'000}, ais.queue_max);
   ais.future_max_s = whole(table, "future_max_s", {0, 3'600}, ais.future_max_s);
   ais.first_warning_min = whole(table, "first_warning_min", {1, 1'440}, ais.first_warning_min);

@@ -42,8 +42,10 @@ struct AisStayConfig {
 
 struct AisConfig {
   std::filesystem::path fences_file;
+  std::filesystem::path waters_file;  ///< waterways and port areas; empty: activity has none
   std::filesystem::path snapshot_file;
   int snapshot_interval_s = 60;      ///< a kill loses the live positions of at most so long; files are read again
+  int picture_interval_s = 10;       ///< how old "alongside now" may be; warnings go by it
   int queue_max = 100'000;           ///< positions waiting for the tracker; beyond, the oldest are dropped (fault V11)
   int future_max_s = 60;             ///< later than the server's clock by more: set aside (fault C9)
   int first_warning_min = 90;        ///< the skipper and the terminal are warned; the second warning is the rule's

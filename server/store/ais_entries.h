@@ -9,7 +9,7 @@
 #include "domain/time/instant.h"
 #include "gis/activity_interval.h"
 #include "gis/ais_identity.h"
-#include "gis/stay_tracker.h"
+#include "gis/detected_stay.h"
 
 namespace quaywatt::server {
 

@@ -11,7 +11,6 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-constexpr std::string_view kEvidence[]{"continuous", "gaps", "inferred"};
 constexpr std::string_view kSetAside[]{"future", "late"};
 
 domain::Instant instant(std::int64_t ms) { return domain::Instant{domain::Millis{ms}}; }
@@ -42,11 +41,13 @@ std::optional<int> draught_cm(const gis::AisIdentity& said) {
 
 }  // namespace
 
-std::string_view evidence_name(gis::StayEvidence evidence) { return kEvidence[static_cast<std::size_t>(evidence)]; }
+std::string_view evidence_name(gis::StayEvidence evidence) {
+  return gis::kStayEvidenceNames[static_cast<std::size_t>(evidence)];
+}
 
 gis::StayEvidence evidence_from_name(const std::string& name) {
-  for (std::size_t i = 0; i < std::size(kEvidence); ++i) {
-    if (kEvidence[i] == name) return static_cast<gis::StayEvidence>(i);
+  for (std::size_t i = 0; i < std::size(gis::kStayEvidenceNames); ++i) {
+    if (gis::kStayEvidenceNames[i] == name) return static_cast<gis::StayEvidence>(i);
   }
   throw StoreFault("unknown evidence in a row: " + name);
 }
@@ -162,6 +163,20 @@ AisStayEntry read_ais_stay(RowReader& row) {
   stay.identity_doubtful = row.flag();
   stay.tracking_lost = row.flag();
   return stay;
+}
+
+AlongsideEntry read_alongside(const Rows& rows) {
+  RowReader row(rows);
+  AlongsideEntry entry;
+  entry.stay.mmsi = static_cast<std::uint32_t>(row.integer());
+  entry.stay.berth = row.text();
+  entry.stay.arrived_at = row.instant();
+  entry.last_alongside_at = row.instant();
+  entry.arrived_earliest = row.optional_instant();
+  entry.evidence = evidence_from_name(row.text());
+  entry.identity_doubtful = row.flag();
+  entry.position = {row.int32(), row.int32()};
+  return entry;
 }
 
 }  // namespace quaywatt::server::mysql

@@ -20,5 +20,7 @@ void save_alongside(Connection& connection, const std::vector<AlongsideEntry>& a
 /// Columns in the order `read_ais_stay` takes them; `prefix` like "a.".
 std::string ais_stay_columns(const std::string& prefix);
 AisStayEntry read_ais_stay(RowReader& row);
+/// mmsi, berth, arrived_at, last_alongside_at, arrived_earliest_at, evidence, identity_doubtful, lon_e7, lat_e7
+AlongsideEntry read_alongside(const Rows& rows);
 
 }  // namespace quaywatt::server::mysql

@@ -26,8 +26,8 @@ void mark_declared_at(Connection& connection, const AisStayEntry& stay) {
 void mark_declared_of(Connection& connection, std::uint32_t mmsi, domain::Instant from, domain::Instant to) {
   connection.execute(
       std::string("INSERT INTO stays_to_judge (agent, epoch, seq, berth) SELECT s.agent, s.epoch, s.seq, s.berth "
-                  "FROM stays s WHERE s.arrived_at <= ? AND (s.departed_at IS NULL OR s.departed_at >= ?) "
-                  "AND (s.vessel_mmsi = ? OR s.vessel_identity IN (SELECT v.identity FROM vessels v WHERE v.mmsi = ?))") +
+                  "FROM stays s WHERE s.arrived_at <= ? AND (s.departed_at IS NULL OR s.departed_at >= ?) AND "
+                  "(s.vessel_mmsi = ? OR s.vessel_identity IN (SELECT v.identity FROM vessels v WHERE v.mmsi = ?))") +
           kMarkAgain,
       to, from, mmsi, mmsi);
 }

@@ -1,4 +1,4 @@
-// Warnings of a vessel at a capable berth without shore power. Hours at the quay are drawn, and what is said under them:
+// Warnings of a vessel at a capable berth without shore power. Hours at the quay are drawn, under them what is said:
 //
 //   quay  ..---------------..   . away   - alongside on own engines   = on shore power   1 char = 10 min
 //   says  ...........a..t..d.   a approaching   t over the threshold   d ended: departed   c connected   s settled
