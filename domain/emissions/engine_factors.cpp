@@ -8,13 +8,13 @@ namespace quaywatt::domain {
 namespace {
 
 struct FuelInMix {
-  Fuel fuel{};
+  EngineFuel fuel{};
   double share = 0;
 };
 
 std::vector<FuelInMix> mix_of(const FactorTables& tables, EngineGroup group, Zone zone, EngineType engine) {
   std::vector<FuelInMix> mix;
-  for (Fuel fuel : all_of<Fuel>()) {
+  for (EngineFuel fuel : all_of<EngineFuel>()) {
     const auto& share = tables.fuel_share[group][zone][engine][fuel];
     if (share && share->value > 0) mix.push_back({fuel, share->value});
   }
@@ -35,13 +35,13 @@ void add(FuelBoundFactor& sum, bool load_dependent, double fixed, double burnt) 
 
 /// g SO2 per g fuel: sulphur x 2 (SO2 weighs twice its sulphur) x the share that leaves as SO2, unless the fuel has a
 /// factor of its own (LNG).
-double so2_of_fuel(const FactorTables& tables, Fuel fuel, Zone zone) {
+double so2_of_fuel(const FactorTables& tables, EngineFuel fuel, Zone zone) {
   if (const auto& own = tables.so2[fuel]) return own->value;
   return 2 * tables.settings.sulphur_to_so2_share.value * tables.sulphur_percent[fuel][zone]->value / 100;
 }
 
 /// g sulphate PM per g fuel: S% x conversion % x weight ratio x 1e-4 (two percentages).
-double sulphate_of_fuel(const FactorTables& tables, Fuel fuel, Zone zone) {
+double sulphate_of_fuel(const FactorTables& tables, EngineFuel fuel, Zone zone) {
   return tables.sulphur_percent[fuel][zone]->value * tables.settings.pm_sulphur_to_sulphate_percent.value *
          tables.settings.pm_sulphate_weight_ratio.value * 1e-4;
 }

@@ -35,7 +35,7 @@ class HoleFinder {
     for (Zone zone : all_of<Zone>()) {
       double sum = 0;
       bool in_zone = false;
-      for (Fuel fuel : all_of<Fuel>()) {
+      for (EngineFuel fuel : all_of<EngineFuel>()) {
         const auto& share = tables_.fuel_share[group][zone][engine][fuel];
         if (!share) continue;
         in_zone = true;
@@ -52,7 +52,7 @@ class HoleFinder {
     if (!tables_.co[group][engine]) miss({"co:", word_of(group), word_of(engine)});
   }
 
-  void find_in_fuel(EngineGroup group, Zone zone, EngineType engine, Fuel fuel) {
+  void find_in_fuel(EngineGroup group, Zone zone, EngineType engine, EngineFuel fuel) {
     for (Tier tier : tiers_of(engine))
       if (!tables_.nox[group][engine][fuel][tier])
         miss({"nox:", word_of(group), word_of(engine), word_of(fuel), word_of(tier)});

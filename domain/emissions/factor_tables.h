@@ -100,17 +100,17 @@ struct FactorSettings {
 struct FactorTables {
   std::string name;
   FactorSettings settings;
-  By<EngineGroup, By<EngineType, By<Fuel, By<Tier, std::optional<Factor>>>>> nox;    ///< g/kWh
-  By<EngineGroup, By<EngineType, By<Fuel, std::vector<FuelRate>>>> fuel_rates;       ///< g/kWh
-  By<EngineGroup, By<EngineType, std::optional<Factor>>> hc;                         ///< g/kWh
-  By<EngineGroup, By<EngineType, std::optional<Factor>>> co;                         ///< g/kWh
-  By<Fuel, std::optional<Factor>> co2;                                               ///< g/g fuel
-  By<Fuel, std::optional<Factor>> so2;                                               ///< g/g fuel, instead of sulphur
-  By<Fuel, By<Zone, std::optional<Factor>>> sulphur_percent;
-  By<Zone, std::optional<Factor>> low_load_sulphur_percent;                          ///< S% of the SO2 low-load curve
-  By<Fuel, std::optional<ParticulateFactor>> pm10;                                   ///< any engine
-  By<EngineType, By<Fuel, std::optional<ParticulateFactor>>> pm10_by_engine;         ///< goes before `pm10`
-  By<EngineGroup, By<Zone, By<EngineType, By<Fuel, std::optional<Factor>>>>> fuel_share;
+  By<EngineGroup, By<EngineType, By<EngineFuel, By<Tier, std::optional<Factor>>>>> nox;  ///< g/kWh
+  By<EngineGroup, By<EngineType, By<EngineFuel, std::vector<FuelRate>>>> fuel_rates;   ///< g/kWh
+  By<EngineGroup, By<EngineType, std::optional<Factor>>> hc;                           ///< g/kWh
+  By<EngineGroup, By<EngineType, std::optional<Factor>>> co;                           ///< g/kWh
+  By<EngineFuel, std::optional<Factor>> co2;                                           ///< g/g fuel
+  By<EngineFuel, std::optional<Factor>> so2;                                           ///< g/g fuel, instead of sulphur
+  By<EngineFuel, By<Zone, std::optional<Factor>>> sulphur_percent;
+  By<Zone, std::optional<Factor>> low_load_sulphur_percent;                            ///< S% of the SO2 low-load curve
+  By<EngineFuel, std::optional<ParticulateFactor>> pm10;                               ///< any engine
+  By<EngineType, By<EngineFuel, std::optional<ParticulateFactor>>> pm10_by_engine;     ///< goes before `pm10`
+  By<EngineGroup, By<Zone, By<EngineType, By<EngineFuel, std::optional<Factor>>>>> fuel_share;
   By<Pollutant, std::optional<LowLoadCurve>> low_load;
   By<Tier, std::optional<NoxLimitCurve>> nox_limits;
   std::vector<ShipClass> ship_classes;

@@ -24,7 +24,7 @@ std::optional<TurnoverResult> emissions_of(const FactorSet& factors, const Turno
   } else {
     return std::nullopt;
   }
-  if (const auto& nox = tables.settings.fuel_nox_g_per_kg; nox && turnover.fuel == Fuel::diesel)
+  if (const auto& nox = tables.settings.fuel_nox_g_per_kg; nox && turnover.fuel == EngineFuel::diesel)
     result.grams[Pollutant::nox] = result.fuel_kg * nox->value;
   if (const auto& co2 = tables.co2[turnover.fuel]) result.grams[Pollutant::co2] = result.fuel_kg * 1000 * co2->value;
   if (const auto so2 = so2_g_per_kg(tables, turnover)) result.grams[Pollutant::so2] = result.fuel_kg * *so2;

@@ -9,7 +9,7 @@
 namespace quaywatt::domain {
 
 struct Turnover {
-  Fuel fuel = Fuel::diesel;
+  EngineFuel fuel = EngineFuel::diesel;
   Zone zone = Zone::eca;
   std::optional<double> fuel_kg;         ///< burnt; goes before the estimate
   std::optional<double> converted_tkm;   ///< t km, passengers converted

@@ -14,7 +14,7 @@ namespace quaywatt::domain {
 enum class Pollutant : std::uint8_t { nox, pm10, pm2_5, so2, co2, co, hc };
 enum class EngineGroup : std::uint8_t { propulsion, auxiliary, boiler };
 enum class EngineType : std::uint8_t { ssd, msd, msd_ed, gt, gt_ed, st, lng, hsd, boiler };
-enum class Fuel : std::uint8_t { mgo_mdo, rm_hfo, lng, diesel };
+enum class EngineFuel : std::uint8_t { mgo_mdo, rm_hfo, lng, diesel };
 /// IMO NOx tiers and the stages of GB 15097-2016.
 enum class Tier : std::uint8_t { t0, t1, t2, t3, gb1, gb2 };
 enum class Zone : std::uint8_t { eca, outside_eca };
@@ -41,7 +41,7 @@ struct Words<EngineType> {
                                                         "ST",  "LNG", "HSD",    "Boiler"};
 };
 template <>
-struct Words<Fuel> {
+struct Words<EngineFuel> {
   static constexpr std::array<std::string_view, 4> list{"MGO/MDO", "RM/HFO", "LNG", "diesel"};
 };
 template <>

@@ -25,7 +25,7 @@ void read_nox(const FactorFile& file, FactorTables& tables, FactorFaults& faults
   for (const FactorRow& row : csv.rows()) {
     const auto group = row.word<EngineGroup>("engine_group");
     const auto engine = row.word<EngineType>("engine_type");
-    const auto fuel = row.word<Fuel>("fuel");
+    const auto fuel = row.word<EngineFuel>("fuel");
     const auto tier = row.word<Tier>("tier");
     const auto factor = read_factor(row, kNox);
     if (!group || !engine || !fuel || !tier || !factor) continue;
@@ -57,7 +57,7 @@ void read_pm10(const FactorFile& file, FactorTables& tables, FactorFaults& fault
   UniqueKeys keys;
   const FactorCsv csv(file, with_tail({"engine_type", "fuel", "sulphate_added"}), faults);
   for (const FactorRow& row : csv.rows()) {
-    const auto fuel = row.word<Fuel>("fuel");
+    const auto fuel = row.word<EngineFuel>("fuel");
     const auto added = row.yes_no("sulphate_added");
     const auto factor = read_factor(row, kPm);
     const bool any_engine = row.text("engine_type").empty();

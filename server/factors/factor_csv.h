@@ -45,6 +45,8 @@ struct Quantity {
   double max = 0;
 };
 
+inline constexpr Quantity kShare{"share", 0, 1};
+
 /// One row, read field by field; a fault makes the reader return empty and is reported once.
 class FactorRow {
  public:

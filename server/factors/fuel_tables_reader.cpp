@@ -17,14 +17,13 @@ constexpr Quantity kFuelRate{"g/kWh", 100, 500};
 constexpr Quantity kCo2{"g/g fuel", 2, 3.5};
 constexpr Quantity kSo2{"g/g fuel", 0, 0.07};
 constexpr Quantity kSulphur{"%", 0, 4.5};
-constexpr Quantity kShare{"share", 0, 1};
 
-void read_by_fuel(const FactorFile& file, const Quantity& quantity, By<Fuel, std::optional<Factor>>& table,
+void read_by_fuel(const FactorFile& file, const Quantity& quantity, By<EngineFuel, std::optional<Factor>>& table,
                   FactorFaults& faults) {
   UniqueKeys keys;
   const FactorCsv csv(file, with_tail({"fuel"}), faults);
   for (const FactorRow& row : csv.rows()) {
-    const auto fuel = row.word<Fuel>("fuel");
+    const auto fuel = row.word<EngineFuel>("fuel");
     const auto factor = read_factor(row, quantity);
     if (fuel && factor && keys.add(row, std::string(word_of(*fuel)))) table[*fuel] = *factor;
   }
@@ -39,7 +38,7 @@ void read_fuel_rates(const FactorFile& file, FactorTables& tables, FactorFaults&
   for (const FactorRow& row : csv.rows()) {
     const auto group = row.word<EngineGroup>("engine_group");
     const auto engine = row.word<EngineType>("engine_type");
-    const auto fuel = row.word<Fuel>("fuel");
+    const auto fuel = row.word<EngineFuel>("fuel");
     const auto from = row.year_or("built_from", std::numeric_limits<int>::min());
     const auto until = row.year_or("built_until", std::numeric_limits<int>::max());
     const auto load_dependent = row.yes_no("load_dependent");
@@ -66,7 +65,7 @@ void read_fuel_mix(const FactorFile& file, FactorTables& tables, FactorFaults& f
     const auto group = row.word<EngineGroup>("engine_group");
     const auto zone = row.word<Zone>("zone");
     const auto engine = row.word<EngineType>("engine_type");
-    const auto fuel = row.word<Fuel>("fuel");
+    const auto fuel = row.word<EngineFuel>("fuel");
     const auto factor = read_factor(row, kShare);
     if (!group || !zone || !engine || !fuel || !factor) continue;
     if (keys.add(row, key_of({word_of(*group), word_of(*zone), word_of(*engine), word_of(*fuel)})))
@@ -79,7 +78,7 @@ void read_sulphur(const FactorFile& file, FactorTables& tables, FactorFaults& fa
   const FactorCsv csv(file, with_tail({"fuel", "zone"}), faults);
   for (const FactorRow& row : csv.rows()) {
     const bool low_load = row.text("fuel") == "low_load";
-    const auto fuel = low_load ? std::optional(Fuel::diesel) : row.word<Fuel>("fuel");
+    const auto fuel = low_load ? std::optional(EngineFuel::diesel) : row.word<EngineFuel>("fuel");
     const auto zone = row.word<Zone>("zone");
     const auto factor = read_factor(row, kSulphur);
     if (!fuel || !zone || !factor || !keys.add(row, key_of({row.text("fuel"), word_of(*zone)}))) continue;

@@ -12,7 +12,6 @@ using namespace domain;  // NOLINT: the vocabulary of factor tables is the domai
 
 namespace {
 
-constexpr Quantity kShare{"share", 0, 1};
 constexpr Quantity kPercent{"%", 0, 100};
 constexpr Quantity kRatio{"1", 0.1, 100};
 constexpr Quantity kFuelNox{"g/kg fuel", 5, 120};

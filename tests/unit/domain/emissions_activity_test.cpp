@@ -121,7 +121,7 @@ TEST(ActivityMethod, DoesNotAdjustElectricDrive) {
 
 TEST(ActivityMethod, BurnsFuelByTheLoadCurveWhereTheSetSaysSo) {
   FactorTables tables = small_tables();
-  tables.fuel_rates[EngineGroup::propulsion][EngineType::msd][Fuel::diesel].front().load_dependent = true;
+  tables.fuel_rates[EngineGroup::propulsion][EngineType::msd][EngineFuel::diesel].front().load_dependent = true;
   tables.low_load[Pollutant::co2].reset();
   const FactorSet factors(tables, "");
   const double load = 0.1375;
@@ -266,16 +266,16 @@ TEST(ActivityMethod, TakesAVesselWithoutEngineAsDrifting) {
 TEST(FactorHoles, AreNamedWithTheirKey) {
   EXPECT_TRUE(find_holes(small_tables()).empty());
   FactorTables tables = small_tables();
-  tables.nox[EngineGroup::auxiliary][EngineType::hsd][Fuel::diesel][Tier::t2].reset();
+  tables.nox[EngineGroup::auxiliary][EngineType::hsd][EngineFuel::diesel][Tier::t2].reset();
   EXPECT_EQ(find_holes(tables), std::vector<std::string>{"nox: auxiliary HSD diesel T2"});
   tables = small_tables();
   tables.ship_classes[0].bins[1].size_min = 6000;
   EXPECT_EQ(find_holes(tables).size(), 1U);
   tables = small_tables();
-  tables.fuel_share[EngineGroup::boiler][Zone::eca][EngineType::boiler][Fuel::diesel]->value = 0.9;
+  tables.fuel_share[EngineGroup::boiler][Zone::eca][EngineType::boiler][EngineFuel::diesel]->value = 0.9;
   EXPECT_EQ(find_holes(tables).size(), 1U);
   tables = small_tables();
-  tables.sulphur_percent[Fuel::diesel][Zone::outside_eca].reset();
+  tables.sulphur_percent[EngineFuel::diesel][Zone::outside_eca].reset();
   EXPECT_EQ(find_holes(tables), std::vector<std::string>{"sulphur: diesel OutsideECA"});
 }
 

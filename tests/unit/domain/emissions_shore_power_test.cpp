@@ -76,16 +76,16 @@ TEST(TurnoverMethod, TakesFuelFirstAndEstimatesItFromTurnover) {
   tables.settings.fuel_nox_g_per_kg = invented(47.6);
   tables.settings.fuel_for_turnover_kg_per_10000_tkm = invented(50);
   const FactorSet factors(tables, "");
-  const auto by_fuel = emissions_of(factors, Turnover{Fuel::diesel, Zone::eca, 1000, 1e9});
+  const auto by_fuel = emissions_of(factors, Turnover{EngineFuel::diesel, Zone::eca, 1000, 1e9});
   EXPECT_FALSE(by_fuel->fuel_estimated);
   EXPECT_NEAR(*by_fuel->grams[Pollutant::nox], 47600, 1e-9);
   EXPECT_NEAR(*by_fuel->grams[Pollutant::so2], 1e6 * 2 * 0.1 / 100, 1e-9);
   EXPECT_FALSE(by_fuel->grams[Pollutant::hc]) << "no fuel-based factor, no figure";
-  const auto by_turnover = emissions_of(factors, Turnover{Fuel::diesel, Zone::eca, {}, 2e6});
+  const auto by_turnover = emissions_of(factors, Turnover{EngineFuel::diesel, Zone::eca, {}, 2e6});
   EXPECT_TRUE(by_turnover->fuel_estimated);
   EXPECT_NEAR(by_turnover->fuel_kg, 10'000, 1e-9);
   EXPECT_FALSE(emissions_of(factors, Turnover{}));
-  EXPECT_FALSE(emissions_of(small_set(), Turnover{Fuel::diesel, Zone::eca, {}, 2e6}));
+  EXPECT_FALSE(emissions_of(small_set(), Turnover{EngineFuel::diesel, Zone::eca, {}, 2e6}));
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ inline LoadBin bin(const std::string& name, double min, double max, double aux_k
   return bin;
 }
 
-inline void add_engine(FactorTables& tables, EngineGroup group, EngineType engine, Fuel fuel, double nox_t0,
+inline void add_engine(FactorTables& tables, EngineGroup group, EngineType engine, EngineFuel fuel, double nox_t0,
                        double fuel_g_kwh) {
   // T0..T3 and the GB stages fall in steps of a tenth, so that each tier gives another result.
   for (Tier tier : all_of<Tier>())
@@ -45,19 +45,19 @@ inline FactorTables small_tables() {
   settings.margin_sheltered_percent = invented(10);
   settings.margin_open_sea_percent = invented(15);
   settings.valid_from = Date{std::chrono::year{2020}, std::chrono::month{1}, std::chrono::day{1}};
-  add_engine(tables, EngineGroup::propulsion, EngineType::msd, Fuel::diesel, 13, 200);
-  add_engine(tables, EngineGroup::propulsion, EngineType::msd_ed, Fuel::diesel, 13, 200);
-  add_engine(tables, EngineGroup::propulsion, EngineType::lng, Fuel::lng, 1.3, 166);
-  add_engine(tables, EngineGroup::auxiliary, EngineType::hsd, Fuel::diesel, 11, 220);
-  add_engine(tables, EngineGroup::auxiliary, EngineType::msd, Fuel::diesel, 14, 220);
-  add_engine(tables, EngineGroup::boiler, EngineType::boiler, Fuel::diesel, 2, 300);
-  tables.co2[Fuel::diesel] = invented(3.2);
-  tables.co2[Fuel::lng] = invented(2.75);
-  tables.so2[Fuel::lng] = invented(2e-4);
-  tables.pm10[Fuel::diesel] = ParticulateFactor{true, invented(0.15)};
-  tables.pm10_by_engine[EngineType::lng][Fuel::lng] = ParticulateFactor{false, invented(0.03)};
+  add_engine(tables, EngineGroup::propulsion, EngineType::msd, EngineFuel::diesel, 13, 200);
+  add_engine(tables, EngineGroup::propulsion, EngineType::msd_ed, EngineFuel::diesel, 13, 200);
+  add_engine(tables, EngineGroup::propulsion, EngineType::lng, EngineFuel::lng, 1.3, 166);
+  add_engine(tables, EngineGroup::auxiliary, EngineType::hsd, EngineFuel::diesel, 11, 220);
+  add_engine(tables, EngineGroup::auxiliary, EngineType::msd, EngineFuel::diesel, 14, 220);
+  add_engine(tables, EngineGroup::boiler, EngineType::boiler, EngineFuel::diesel, 2, 300);
+  tables.co2[EngineFuel::diesel] = invented(3.2);
+  tables.co2[EngineFuel::lng] = invented(2.75);
+  tables.so2[EngineFuel::lng] = invented(2e-4);
+  tables.pm10[EngineFuel::diesel] = ParticulateFactor{true, invented(0.15)};
+  tables.pm10_by_engine[EngineType::lng][EngineFuel::lng] = ParticulateFactor{false, invented(0.03)};
   for (Zone zone : all_of<Zone>()) {
-    tables.sulphur_percent[Fuel::diesel][zone] = invented(0.1);
+    tables.sulphur_percent[EngineFuel::diesel][zone] = invented(0.1);
     tables.low_load_sulphur_percent[zone] = invented(0.1);
   }
   for (Pollutant pollutant : {Pollutant::nox, Pollutant::pm10, Pollutant::pm2_5, Pollutant::hc})

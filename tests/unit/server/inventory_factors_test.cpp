@@ -51,7 +51,7 @@ TEST(ShippedFactorSets, DoNotSwapMediumAndHighSpeedAuxiliaries) {
 TEST(InlandFactorSet, HasTheDefaultFiguresWithTheirRange) {
   const FactorSet set = shipped("cn-inland");
   const FactorTables& tables = set.tables();
-  const auto& high_speed = tables.nox[EngineGroup::auxiliary][EngineType::hsd][Fuel::diesel];
+  const auto& high_speed = tables.nox[EngineGroup::auxiliary][EngineType::hsd][EngineFuel::diesel];
   EXPECT_EQ(high_speed[Tier::t0]->value, 10.9);
   EXPECT_EQ(high_speed[Tier::t0]->range->low, 7.7);
   EXPECT_EQ(high_speed[Tier::t0]->range->high, 17.0);
@@ -59,9 +59,9 @@ TEST(InlandFactorSet, HasTheDefaultFiguresWithTheirRange) {
   EXPECT_EQ(high_speed[Tier::t2]->value, 7.7);
   EXPECT_EQ(high_speed[Tier::t3]->value, 2.0);
   EXPECT_EQ(tables.settings.fuel_nox_g_per_kg->value, 47.6);
-  EXPECT_EQ(tables.fuel_rates[EngineGroup::auxiliary][EngineType::hsd][Fuel::diesel].front().rate.value, 235);
+  EXPECT_EQ(tables.fuel_rates[EngineGroup::auxiliary][EngineType::hsd][EngineFuel::diesel].front().rate.value, 235);
   EXPECT_EQ(tables.settings.fuel_for_turnover_kg_per_10000_tkm->value, 50);
-  EXPECT_EQ(tables.sulphur_percent[Fuel::diesel][Zone::eca]->value, 0.001);
+  EXPECT_EQ(tables.sulphur_percent[EngineFuel::diesel][Zone::eca]->value, 0.001);
   // The fuel-based and the energy-based default describe the same engine: 47.6 g/kg x 235 g/kWh = 11.2 g/kWh.
   const double by_fuel = 47.6 * 0.235;
   EXPECT_GT(by_fuel, high_speed[Tier::t0]->range->low);
@@ -70,7 +70,7 @@ TEST(InlandFactorSet, HasTheDefaultFiguresWithTheirRange) {
 
 TEST(InlandFactorSet, GivesGbStagesFactorsOfTheirOwn) {
   const FactorSet set = shipped("cn-inland");
-  const auto& nox = set.tables().nox[EngineGroup::propulsion][EngineType::msd][Fuel::diesel];
+  const auto& nox = set.tables().nox[EngineGroup::propulsion][EngineType::msd][EngineFuel::diesel];
   EXPECT_LT(nox[Tier::gb2]->value, nox[Tier::gb1]->value);
   EXPECT_LT(nox[Tier::gb1]->value, nox[Tier::t2]->value);
   EXPECT_GT(nox[Tier::gb2]->value, nox[Tier::t3]->value);
