@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/rules/cn_wuxi.h"
+#include "schema/wire/chain.h"
 #include "schema/wire/line_codec.h"
 #include "server/usecases/held_ledger_check.h"
 #include "server/usecases/rebuild.h"
@@ -18,9 +19,10 @@ std::string place(const std::string& agent, const LedgerPosition& position) {
   return agent + "/" + wire::format_ref(position);
 }
 
-server::HeldAgent held_agent(HarbourServer& server, const std::string& agent) {
+std::optional<server::HeldAgent> held_agent(HarbourServer& server, const std::string& agent) {
   const auto agents = server.ledgers.agents();
-  return *std::ranges::find(agents, agent, &server::HeldAgent::agent);
+  const auto found = std::ranges::find(agents, agent, &server::HeldAgent::agent);
+  return found == agents.end() ? std::nullopt : std::optional(*found);
 }
 
 void check_promises(const Berth& berth, HarbourServer& server, Record& record) {
@@ -140,7 +142,9 @@ void forks_found(Berth& berth, HarbourServer& server, Record& record) {
 }
 
 void check_ledger(Berth& berth, HarbourServer& server, Record& record) {
-  const auto check = server::check_held_ledger(server.ledgers, held_agent(server, berth.agent));
+  const auto held = held_agent(server, berth.agent);
+  if (!held) return record.fail("the server does not know " + berth.agent + " any more");
+  const auto check = server::check_held_ledger(server.ledgers, *held);
   if (check.broken_at) record.fail("the held ledger breaks at " + place(berth.agent, *check.broken_at));
   check_promises(berth, server, record);
   WholeFold(berth, server, record).run();
@@ -160,7 +164,8 @@ void check_rebuild(HarbourServer& server, Record& record) {
   for (const auto& [stay, kept] : history) {
     const auto now = server.database.tables.assessments.find(stay);
     if (now == server.database.tables.assessments.end() || now->second.size() != kept.size()) {
-      record.fail("rebuild changed the verdict history of " + stay.text());
+      const auto& newest = now->second.back().facts;
+      record.fail("rebuild changed the verdict history of " + stay.text() + "\n" + kept.back().facts + "\n" + newest);
     }
   }
 }

@@ -33,14 +33,17 @@ agent::PinnedKey HarbourServer::receipt_key() const {
   return {key.key_id, *wire::PublicKey::from_base64(key.public_key)};
 }
 
+/// As the TLS edge does: a certificate that was replaced speaks for nobody.
+bool HarbourServer::knows(const std::string& agent, std::uint32_t certificate) const {
+  const auto known = database.tables.ledgers.find(agent);
+  return known != database.tables.ledgers.end() && !known->second.agent.empty() &&
+         known->second.agent.at(0).certificate == certificate;
+}
+
 server::BatchOutcome HarbourServer::outcome_of(const std::string& agent, std::uint32_t certificate,
                                                const std::string* gzipped_batch) {
-  // As the TLS edge does: a certificate that was replaced speaks for nobody.
-  const auto known = database.tables.ledgers.find(agent);
-  const bool counts = known != database.tables.ledgers.end() && !known->second.agent.empty() &&
-                      known->second.agent.at(0).certificate == certificate;
   server::BatchOutcome outcome;
-  if (!counts) {
+  if (!knows(agent, certificate)) {
     outcome.answer.verdict = wire::verdict_name(domain::BatchVerdict::unknown_agent);
   } else if (gzipped_batch == nullptr) {
     outcome.answer = accept_.held(agent, wall());

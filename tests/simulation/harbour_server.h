@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "berth-agent/uplink/server_link.h"
+#include "berth-agent/uplink/answer_check.h"
 #include "server/jobs/derive_job.h"
 #include "server/usecases/accept_batch.h"
 #include "tests/simulation/memory_derived.h"
@@ -26,6 +26,7 @@ class HarbourServer {
   /// The job: ledgers into rows, rows into verdicts. Until nothing is left, or somebody fails.
   void derive();
 
+  bool knows(const std::string& agent, std::uint32_t certificate) const;
   void crash();
   void start();
   bool runs() const { return runs_; }

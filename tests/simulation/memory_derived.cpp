@@ -130,14 +130,11 @@ class MemoryDerivation : public server::DerivationTransaction {
     for (const auto& ref : stays) {
       const auto found = rows(agent).stays.find(ref);
       if (found == rows(agent).stays.end()) continue;
-      const domain::Stay marked = found->second;
-      for (auto& [name, other] : database_.tables.derived) {
-        for (const auto& [id, stay] : other.stays) {
-          const bool shares = stay.berth == marked.berth &&
-                              stay.arrived_at <= marked.departed_at.value_or(domain::Instant::max()) &&
-                              stay.departed_at.value_or(domain::Instant::max()) >= marked.arrived_at;
-          if (shares) database_.history.put(other.to_judge, id, stay.berth);
-        }
+      const domain::Stay stay = found->second;
+      mark_sharing(stay.berth, stay.arrived_at, stay.departed_at, false);
+      for (const auto& [id, row] : rows(agent).sessions) {
+        if (row.session.stay != ref) continue;
+        mark_sharing(row.berth, row.session.started.at, stop_of(row.session), true);
       }
     }
   }
@@ -154,6 +151,32 @@ class MemoryDerivation : public server::DerivationTransaction {
 
  private:
   DerivedRows& rows(const std::string& agent) { return database_.tables.derived[agent]; }
+
+  static std::optional<domain::Instant> stop_of(const domain::Session& session) {
+    return session.stopped ? std::optional(session.stopped->at) : std::nullopt;
+  }
+
+  /// Stays at the berth whose time this span shares; of a supply's span also those whose supplies it touches.
+  void mark_sharing(const std::string& berth, domain::Instant from, std::optional<domain::Instant> to,
+                    bool of_supply) {
+    const auto shares = [&](domain::Instant begin, std::optional<domain::Instant> end) {
+      return begin <= to.value_or(domain::Instant::max()) && end.value_or(domain::Instant::max()) >= from;
+    };
+    for (auto& [name, other] : database_.tables.derived) {
+      for (const auto& [id, stay] : other.stays) {
+        if (stay.berth == berth && shares(stay.arrived_at, stay.departed_at)) {
+          database_.history.put(other.to_judge, id, berth);
+        }
+      }
+      if (!of_supply) continue;
+      for (const auto& [id, row] : other.sessions) {
+        const bool known = other.stays.contains(row.session.stay);
+        if (known && row.berth == berth && shares(row.session.started.at, stop_of(row.session))) {
+          database_.history.put(other.to_judge, row.session.stay, berth);
+        }
+      }
+    }
+  }
 
   static domain::Session without_registers(domain::Session session) {
     session.at_start = {};

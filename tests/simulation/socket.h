@@ -6,6 +6,7 @@
 #include <string>
 
 #include "berth-agent/meter/meter_source.h"
+#include "domain/time/instant.h"
 #include "tests/simulation/random.h"
 
 namespace quaywatt::simulation {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "domain/energy/reading_flags.h"
+
 namespace quaywatt::simulation {
 
 namespace {
@@ -19,6 +21,9 @@ domain::RegisterPoint point_of(const server::StoredReading& reading) {
   point.address = reading.registers.meter_address;
   point.clock_trusted = reading.sync != domain::ClockSync::unsynced;
   point.multiplier = reading.registers.energy_forward.multiplier;
+  if (reading.registers.energy_reverse) point.energy_reverse = reading.registers.energy_reverse->value;
+  point.power = domain::flowing_power(reading.registers.power_w, reading.registers.voltage_mv,
+                                      reading.registers.current_ma);
   return point;
 }
 
@@ -65,16 +70,19 @@ void gather_neighbours(const Tables& tables, server::StayRecord& record) {
       if (row.berth != record.stay.berth || (agent == record.id.agent && row.session.stay == record.id.line)) continue;
       const Instant started_at = row.session.started.at;
       const auto stopped_at = row.session.stopped ? std::optional(row.session.stopped->at) : std::nullopt;
+      const bool timed = row.session.started.sync != domain::ClockSync::unsynced &&
+                         (!row.session.stopped || row.session.stopped->sync != domain::ClockSync::unsynced);
       const bool shares = started_at < until && (!stopped_at || *stopped_at > record.stay.arrived_at);
-      if (shares) record.neighbour_sessions.push_back({row.session.supply_point, started_at, stopped_at});
+      if (shares && timed) record.neighbour_sessions.push_back({row.session.supply_point, started_at, stopped_at});
     }
   }
 }
 
 }  // namespace
 
-server::MeteredSession gather_session(const DerivedRows& rows, const SessionRow& row) {
+server::MeteredSession gather_session(const std::string& agent, const DerivedRows& rows, const SessionRow& row) {
   server::MeteredSession metered;
+  metered.id = {agent, row.session.id};
   metered.session = row.session;
   metered.end_reading = row.end_reading;
   for (auto at = rows.readings.lower_bound({row.session.id, 0}); at != rows.readings.end(); ++at) {
@@ -95,8 +103,10 @@ server::StayRecord gather_stay(const Tables& tables, const Places& places, const
   record.id = id;
   record.stay = rows.stays.at(id.line);
   if (!rows.cursor.empty()) record.newest_at = rows.cursor.at(0).newest_at;
+  const auto& ended = record.stay.ended;
+  record.clock_ahead = rows.ahead.contains(id.line) || (ended && rows.ahead.contains(ended->position));
   for (const auto& [ref, row] : rows.sessions) {
-    if (row.session.stay == id.line) record.sessions.push_back(gather_session(rows, row));
+    if (row.session.stay == id.line) record.sessions.push_back(gather_session(id.agent, rows, row));
   }
   for (const auto& [ref, row] : rows.declarations) {
     if (row.declaration.stay == id.line) record.declarations.push_back(row);

@@ -7,7 +7,7 @@
 namespace quaywatt::simulation {
 
 /// The session with the readings its energy is computed from.
-server::MeteredSession gather_session(const DerivedRows& rows, const SessionRow& row);
+server::MeteredSession gather_session(const std::string& agent, const DerivedRows& rows, const SessionRow& row);
 
 server::StayRecord gather_stay(const Tables& tables, const Places& places, const server::LineId& id);
 

@@ -172,7 +172,13 @@ void World::watch_on(int number) {
 /// refuses the ledger.
 void World::see_to(int number) {
   Cabinet& cabinet = *berth(number).cabinet;
-  if (!cabinet.runs()) return;
+  if (!cabinet.runs()) {
+    // The ledger is gone, and the server that should say where to go on has forgotten the cabinet.
+    const bool lost = cabinet.why_down().find("the ledger is lost") != std::string::npos;
+    const bool forgotten = !server_->knows(cabinet.identity.agent, cabinet.identity.certificate);
+    if (lost && forgotten && quiet_) enrol_again(number);
+    return;
+  }
   const std::string trouble = cabinet.desk().look([](const agent::DeskLook& desk) { return desk.storage_trouble; });
   if (!trouble.empty()) restart(cabinet, false);
   if (!cabinet.runs()) return;

@@ -44,6 +44,22 @@ TEST(Disk, A4_FailedSyncIsNeverTakenForSaved) {
   port.expect_well();
 }
 
+TEST(Disk, A4_WhatTheSystemShowsAndTheDiskNeverGotIsWrittenAgainAtTheNextStart) {
+  for (int tries = 0; tries < 8; ++tries) {
+    Port port;
+    port.pass(10min + tries * 1min);
+    port.suffers(FaultKind::disk_sync_errors, 1min);
+    port.connects(1, 10'000);  // the sync fails, its pages are forgotten, the desk refuses
+    port.pass(2min);
+    port.world.restart(port.cabinet(), false);
+    ASSERT_TRUE(port.connects(2, 10'000));
+    port.world.restart(port.cabinet(), true);
+    EXPECT_TRUE(port.sight().session.has_value()) << "acknowledged behind what the disk never got";
+    port.leaves();
+    port.expect_well();
+  }
+}
+
 TEST(Disk, A4_ReadOnlyDiskRefusesToAcknowledge) {
   Port port;
   port.pass(10min);
