@@ -113,6 +113,25 @@ void MysqlDerivationTransaction::mark_with_neighbours(const std::string& agent, 
         "WHERE this.agent = ? AND this.epoch = ? AND this.seq = ? "
         "ON DUPLICATE KEY UPDATE stays_to_judge.berth = stays_to_judge.berth",
         kStillThere, kStillThere, agent, stay.epoch, stay.seq);
+    // A supply under a clock set wrong lies outside its own stay, among others' (faults C1, C2).
+    connection_.execute(
+        "INSERT INTO stays_to_judge (agent, epoch, seq, berth) "
+        "SELECT other.agent, other.epoch, other.seq, other.berth FROM sessions this JOIN stays other "
+        "ON other.berth = this.berth AND other.arrived_at <= COALESCE(this.stopped_at, ?) "
+        "AND COALESCE(other.departed_at, ?) >= this.started_at "
+        "WHERE this.agent = ? AND this.stay_epoch = ? AND this.stay_seq = ? "
+        "ON DUPLICATE KEY UPDATE stays_to_judge.berth = stays_to_judge.berth",
+        kStillThere, kStillThere, agent, stay.epoch, stay.seq);
+    connection_.execute(
+        "INSERT INTO stays_to_judge (agent, epoch, seq, berth) "
+        "SELECT other.agent, other.epoch, other.seq, other.berth FROM sessions this JOIN sessions beside "
+        "ON beside.berth = this.berth AND beside.started_at <= COALESCE(this.stopped_at, ?) "
+        "AND COALESCE(beside.stopped_at, ?) >= this.started_at "
+        "JOIN stays other ON other.agent = beside.agent AND other.epoch = beside.stay_epoch "
+        "AND other.seq = beside.stay_seq "
+        "WHERE this.agent = ? AND this.stay_epoch = ? AND this.stay_seq = ? "
+        "ON DUPLICATE KEY UPDATE stays_to_judge.berth = stays_to_judge.berth",
+        kStillThere, kStillThere, agent, stay.epoch, stay.seq);
   }
 }
 
