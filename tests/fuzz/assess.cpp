@@ -22,7 +22,7 @@ bool check_line(const std::string& line) {
     return true;
   }
   const auto& error = answer.at("error");
-  demand(error.at("pointer").get<std::string>().starts_with('/'), "a refused case says where");
+  demand(error.at("path").get<std::string>().starts_with('/'), "a refused case says where");
   fuzz::demand_bilingual(error.at("message").get<std::string>(), "a refused case says why");
   return false;
 }
