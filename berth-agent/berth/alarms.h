@@ -12,6 +12,7 @@ struct Alarm {
   std::string code;  ///< stable word: "meter_silent"
   std::string zh;
   std::string en;
+  std::string severity = "warning";  ///< "alarm" (red), "warning" (yellow), "task" (the operator's next act)
 };
 
 /// Alongside this long before the duty threshold without connection, the terminal is warned.

@@ -23,8 +23,8 @@ constexpr char kCleanStopNote[] = "clean_stop";
 }  // namespace
 
 BerthDesk::BerthDesk(BerthSetup setup, Parts parts, RecordingSettings recording)
-    : ledger_(parts.ledger), store_(parts.store), clock_(parts.clock), meters_(parts.meters), recording_(recording),
-      state_(empty_berth(std::move(setup))) {}
+    : ledger_(parts.ledger), store_(parts.store), clock_(parts.clock), meters_(parts.meters), room_(parts.room),
+      recording_(recording), state_(empty_berth(std::move(setup))) {}
 
 void BerthDesk::when_urgent(std::function<void()> notify) { notify_urgent_ = std::move(notify); }
 
@@ -55,7 +55,7 @@ void BerthDesk::replay() {
         if (const auto* known = std::get_if<domain::LedgerLine>(&line)) {
           fold(state_, *known);
         } else {
-          ++state_.set_aside;
+          set_aside(state_, stored.position, std::get<wire::LineDefect>(line).reason);
         }
       }
       next.seq = page.back().position.seq + 1;
@@ -70,8 +70,10 @@ std::string BerthDesk::meter_in_service(const std::string& supply_point) const {
   return found == state_.meters.end() ? std::string{} : found->second;
 }
 
-domain::LedgerLine BerthDesk::append(const domain::Actor& actor, domain::LineBody body, const std::string& request) {
-  domain::LedgerLine line = ledger_.append(actor, std::move(body), request);
+domain::LedgerLine BerthDesk::append(const domain::Actor& actor, const domain::LineBody& body,
+                                     const std::string& request) {
+  say_clock_step();
+  domain::LedgerLine line = store_line(actor, body, request);
   fold(state_, line);
   storage_trouble_.clear();  // the disk has just proved itself
   return line;
@@ -92,9 +94,9 @@ std::optional<DeskRefusal> BerthDesk::journal_refusal(const Asker& asker, const 
 
 Outcome BerthDesk::write(const Asker& asker, Decision decision) {
   if (auto* refusal = std::get_if<DeskRefusal>(&decision)) return std::move(*refusal);
-  auto& body = std::get<domain::LineBody>(decision);
+  const auto& body = std::get<domain::LineBody>(decision);
   if (auto refusal = journal_refusal(asker, body)) return *refusal;
-  return append(asker.actor, std::move(body), asker.request);
+  return append(asker.actor, body, asker.request);
 }
 
 Outcome BerthDesk::answer(Lock& lock, Outcome outcome) const {

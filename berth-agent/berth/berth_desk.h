@@ -13,8 +13,14 @@
 #include "berth-agent/berth/commands.h"
 #include "berth-agent/berth/decision.h"
 #include "berth-agent/berth/live_picture.h"
+#include "berth-agent/berth/standing_alarms.h"
+#include "berth-agent/clock/clock_watch.h"
+#include "berth-agent/clock/server_time_watch.h"
+#include "berth-agent/clock/system_agent_clock.h"
 #include "berth-agent/ledger/ledger.h"
+#include "berth-agent/ledger/ledger_room.h"
 #include "berth-agent/sampling/meter_reading.h"
+#include "berth-agent/sampling/reading_watch.h"
 #include "berth-agent/sampling/recording_schedule.h"
 #include "berth-agent/uplink/link_state.h"
 
@@ -36,13 +42,14 @@ struct DeskLook {
 
 /// Safe from any thread. Acts throw StorageFailure when the disk refuses: nothing was recorded then.
 /// An act that reads a meter waits for it outside the desk's lock, at most the EdgeReader's deadline a meter.
-class BerthDesk : public ReadingSink, public EpochOpener {
+class BerthDesk : public ReadingSink, public EpochOpener, public ServerTimeListener {
  public:
   struct Parts {
     Ledger& ledger;        ///< recovered and open; from now on only the desk appends to it
     LedgerStore& store;    ///< the ledger's own
     const AgentClock& clock;
     EdgeReader& meters;
+    LedgerRoom* room = nullptr;  ///< nullptr: the disk is never short
   };
   /// Nothing in `parts` is owned.
   BerthDesk(BerthSetup setup, Parts parts, RecordingSettings recording = {});
@@ -71,6 +78,8 @@ class BerthDesk : public ReadingSink, public EpochOpener {
   /// Never throws for the disk: a reading that cannot be written is shown as trouble and tried again with the next.
   void take_reading(const MeterReading& reading) override;
   void open_epoch_behind_server(const domain::EpochOpened::Previous& held) override;
+  /// What the server's signed time says of ours becomes an alarm, never a shift (faults C3, C8). Not before `open`.
+  void server_offset(domain::Millis offset) override;
 
   /// A stored line with its head; nullopt when there is none.
   std::optional<StoredLine> stored_line(const domain::LineRef& ref);
@@ -105,7 +114,7 @@ class BerthDesk : public ReadingSink, public EpochOpener {
                          Obstacle obstacle, Decide decide);
 
   Outcome write(const Asker& asker, Decision decision);
-  domain::LedgerLine append(const domain::Actor& actor, domain::LineBody body, const std::string& request);
+  domain::LedgerLine append(const domain::Actor& actor, const domain::LineBody& body, const std::string& request);
   std::optional<DeskRefusal> journal_refusal(const Asker& asker, const domain::LineBody& body) const;
   /// Leaves the lock, then wakes whoever waits for urgent lines: he may ask the desk.
   Outcome answer(Lock& lock, Outcome outcome) const;
@@ -115,13 +124,25 @@ class BerthDesk : public ReadingSink, public EpochOpener {
   void forget_old_meter(const std::string& supply_point);
 
   /// Writes the line that this reading calls for, if any; says whether it is urgent.
-  bool record(const std::string& supply_point, const MeterReading& reading);
+  bool record(const std::string& supply_point, const MeterReading& reading, std::vector<domain::ReadingFlag> flags);
   void append_by_device(domain::LineBody body);
+
+  domain::LedgerLine store_line(const domain::Actor& actor, const domain::LineBody& body, const std::string& request);
+  void say_clock_step();
+  void watch_alarm(const AlarmKey& key, bool holds, domain::Millis quiet, const std::string& remark);
+  void watch_room();
+  void note_full_disk();
+  std::vector<domain::ReadingFlag> watch_reading(const std::string& supply_point, const MeterReading& reading);
+  void note_flags(const std::string& supply_point, const MeterReading& reading,
+                  const std::vector<domain::ReadingFlag>& flags);
+  void end_alarms_of(const std::string& supply_point);
+  bool left_out(domain::Reading::Cause cause, bool supplying) const;
 
   Ledger& ledger_;
   LedgerStore& store_;
   const AgentClock& clock_;
   EdgeReader& meters_;
+  LedgerRoom* room_;
   RecordingSettings recording_;
   std::function<void()> notify_urgent_;
   std::string program_version_;
@@ -130,6 +151,11 @@ class BerthDesk : public ReadingSink, public EpochOpener {
   BerthState state_;
   std::map<std::string, LivePicture> live_;
   std::map<std::string, RecordingSchedule> schedules_;
+  std::map<std::string, ReadingWatch> reading_watches_;
+  AlarmQuiet alarm_quiet_;
+  ClockWatch clock_watch_;
+  ServerTimeWatch server_time_;
+  Room room_now_ = Room::ample;
   std::string storage_trouble_;
 };
 

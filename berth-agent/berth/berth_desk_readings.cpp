@@ -96,6 +96,7 @@ Outcome BerthDesk::exchange_meter(const Asker& asker, const ExchangeMeter& comma
   Outcome outcome = write(asker, decide_exchange_meter(state_, asked(asker), command, readings));
   if (std::holds_alternative<domain::LedgerLine>(outcome)) {
     forget_old_meter(command.supply_point);
+    end_alarms_of(command.supply_point);
     if (readings.new_first) take_edge(command.supply_point, *readings.new_first, outcome);
   }
   return answer(lock, std::move(outcome));
@@ -104,6 +105,7 @@ Outcome BerthDesk::exchange_meter(const Asker& asker, const ExchangeMeter& comma
 void BerthDesk::forget_old_meter(const std::string& supply_point) {
   live_.erase(supply_point);
   schedules_.insert_or_assign(supply_point, RecordingSchedule(recording_));
+  reading_watches_.erase(supply_point);
 }
 
 void BerthDesk::take_reading(const MeterReading& sampled) {
@@ -117,9 +119,16 @@ void BerthDesk::take_reading(const MeterReading& sampled) {
   if (picture.newest && reading.at.mono < picture.newest->at.mono) return;
   const bool supplying = state_.journal.running_session_at(supply_point) != nullptr;
   take_in(picture, reading, supplying, state_.setup);
+  auto flags = watch_reading(supply_point, reading);
   bool urgent = false;
   try {
-    urgent = record(supply_point, reading);
+    say_clock_step();
+    watch_room();
+    note_flags(supply_point, reading, flags);
+    urgent = record(supply_point, reading, std::move(flags));
+  } catch (const DiskFull& failure) {
+    storage_trouble_ = failure.what();
+    note_full_disk();
   } catch (const StorageFailure& failure) {
     storage_trouble_ = failure.what();
   }
@@ -127,7 +136,8 @@ void BerthDesk::take_reading(const MeterReading& sampled) {
   if (urgent && notify_urgent_) notify_urgent_();
 }
 
-bool BerthDesk::record(const std::string& supply_point, const MeterReading& reading) {
+bool BerthDesk::record(const std::string& supply_point, const MeterReading& reading,
+                       std::vector<domain::ReadingFlag> flags) {
   RecordingSchedule& schedule = schedules_.at(supply_point);
   const auto* values = reading.values();
   if (values == nullptr) {
@@ -144,9 +154,10 @@ bool BerthDesk::record(const std::string& supply_point, const MeterReading& read
     return true;
   }
   const auto cause = schedule.due(reading.at, *values, session != nullptr);
-  if (!cause) return false;
+  if (!cause || left_out(*cause, session != nullptr)) return false;
+  if (schedule.late(reading.at, session != nullptr)) flags.push_back(domain::ReadingFlag::late);
   const auto ref = session ? std::optional{session->id} : std::nullopt;
-  append_by_device(domain::Reading{reading.meter, supply_point, *cause, ref, *values});
+  append_by_device(domain::Reading{reading.meter, supply_point, *cause, ref, *values, std::move(flags)});
   schedule.recorded(reading.at, *values);
   return false;
 }

@@ -105,6 +105,14 @@ class Folder {
     extend(session->id, exchange.new_meter, exchange.new_first);
   }
 
+  void operator()(const domain::AlarmNoted& noted) const {
+    if (noted.raised) {
+      state_.raised.insert(key_of(noted));
+    } else {
+      state_.raised.erase(key_of(noted));
+    }
+  }
+
   template <typename Other>
   void operator()(const Other&) const {}
 
@@ -143,12 +151,18 @@ BerthState empty_berth(BerthSetup setup) {
   return state;
 }
 
+void set_aside(BerthState& state, const domain::LineRef& line, std::string reason) {
+  ++state.set_aside;
+  if (state.set_aside_lines.size() == kSetAsideLinesNamed) state.set_aside_lines.erase(state.set_aside_lines.begin());
+  state.set_aside_lines.push_back({line, std::move(reason)});
+}
+
 void fold(BerthState& state, const domain::LedgerLine& line) {
   // The request is used up even when the journal sets the line aside: the line stands in the ledger.
   if (!line.request.empty()) state.requests.emplace(line.request, line.position);
-  if (std::holds_alternative<domain::LineRefusal>(domain::apply(state.journal, line))) {
-    ++state.set_aside;
-    return;
+  const auto applied = domain::apply(state.journal, line);
+  if (const auto* refusal = std::get_if<domain::LineRefusal>(&applied)) {
+    return set_aside(state, line.position, std::string(domain::refusal_name(*refusal)));
   }
   std::visit(Folder(state, line), line.body);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "berth-agent/berth/berth_setup.h"
+#include "berth-agent/berth/standing_alarms.h"
 #include "berth-agent/clock/agent_clock.h"
 #include "domain/berth/journal.h"
 #include "domain/energy/session_energy.h"
@@ -30,6 +31,14 @@ struct SessionReadings {
   std::vector<domain::MeterTraits> meters;  ///< in their order of service
 };
 
+/// A line of ours that means nothing, and why (fault A10).
+struct SetAsideLine {
+  domain::LineRef line;
+  std::string reason;  ///< a LineRefusal's or a codec's word
+};
+
+inline constexpr std::size_t kSetAsideLinesNamed = 20;
+
 struct BerthState {
   BerthSetup setup;
   domain::BerthJournal journal;
@@ -39,11 +48,15 @@ struct BerthState {
   std::map<domain::LineRef, domain::SessionEnergy> finished;  ///< of sessions that stopped
   std::set<domain::LineRef> interrupted;  ///< ran when the power went; wait for the first good reading (flow 4)
   std::map<std::string, domain::LineRef> requests;            ///< by request id: the line it made
+  std::set<AlarmKey> raised;              ///< alarms that stand
+  std::vector<SetAsideLine> set_aside_lines;  ///< the newest of them, at most kSetAsideLinesNamed
   std::uint64_t set_aside = 0;            ///< own lines the journal would not take (fault A10)
 };
 
 /// A berth before its first line: every supply point has the meter of the settings.
 BerthState empty_berth(BerthSetup setup);
+
+void set_aside(BerthState& state, const domain::LineRef& line, std::string reason);
 
 /// Folds one line in. Lines that say nothing about the berth leave it as it is.
 void fold(BerthState& state, const domain::LedgerLine& line);

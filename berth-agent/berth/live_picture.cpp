@@ -8,8 +8,11 @@ void take_in(LivePicture& picture, const MeterReading& reading, bool supplying, 
   picture.newest = reading;
   const auto* values = reading.values();
   if (values == nullptr) return;
-  picture.newest_good = reading;
   const bool drawing = std::abs(values->power_w.value_or(0)) >= setup.drawing_power_w;
+  const bool moved = picture.newest_good &&
+                     values->energy_forward.value > picture.newest_good->values()->energy_forward.value;
+  if (drawing || moved) picture.last_load = reading.at;
+  picture.newest_good = reading;
   if (!drawing || supplying) {
     picture.unclaimed_since.reset();
   } else if (!picture.unclaimed_since) {

@@ -12,6 +12,7 @@ namespace quaywatt::agent {
 struct LivePicture {
   std::optional<MeterReading> newest;       ///< good or failed
   std::optional<MeterReading> newest_good;
+  std::optional<ClockReading> last_load;    ///< power flowed, or the register had moved, at the latest then
   std::optional<domain::Millis> unclaimed_since;  ///< monotonic: power has flowed without a session since then
 };
 

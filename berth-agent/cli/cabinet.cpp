@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "berth-agent/enrol/durable_file.h"
+#include "berth-agent/enrol/key_change.h"
 #include "berth-agent/meter/meter_factory.h"
 #include "berth-agent/uplink/epoch_at_start.h"
 #include "berth-agent/uplink/receipt_comparison.h"
@@ -45,9 +46,26 @@ Identity identity_for(const AgentConfig& config) {
   return *std::move(identity);
 }
 
+/// A change of keys that a power cut interrupted is finished before the keys are used.
+const Identity& settled(Identity& identity, const std::filesystem::path& state_dir, LedgerStore& store) {
+  if (settle_key_change(state_dir, store)) identity = load_identity(state_dir).value();
+  return identity;
+}
+
 UplinkIdentity uplink_identity(const Identity& identity) {
-  return {identity.grant.agent, wire::SigningKey::from_pem(identity.ledger_key.pem()),
-          pinned_keys(identity.grant.receipt_keys)};
+  UplinkIdentity out{identity.grant.agent, wire::SigningKey::from_pem(identity.ledger_key.pem()),
+                     pinned_keys(identity.grant.receipt_keys)};
+  for (const auto& old : identity.replaced_keys) {
+    out.replaced_keys.push_back({old.until, wire::SigningKey::from_pem(old.key.pem())});
+  }
+  return out;
+}
+
+RoomSettings room_settings(const LedgerConfig& config) {
+  RoomSettings settings;
+  settings.reserve_bytes = static_cast<std::uint64_t>(config.reserve_mb) << 20;
+  settings.scarce_below = 2 * settings.reserve_bytes;
+  return settings;
 }
 
 UplinkPlan::Settings uplink_settings(const UplinkConfig& config) {
@@ -98,13 +116,18 @@ Cabinet::Cabinet(AgentConfig config, std::ostream& log)
       identity_(identity_for(config_)),
       clock_(config_.clock_scale, anchor_for(config_)),
       opened_(open_ledger_folder(config_.state_dir, identity_.grant.agent, clock_)),
+      disk_space_(config_.state_dir),
+      room_(config_.state_dir / "ledger.reserve", disk_space_, room_settings(config_.ledger)),
       ledger_(identity_.grant.agent, *opened_.store, clock_),
-      link_({config_.uplink.host, config_.uplink.tcp_port}, identity_.tls),
-      uplink_(uplink_identity(identity_), {*opened_.store, link_, clock_, random_, real_now, &clock_},
+      addresses_(*opened_.store, resolver_),
+      link_({config_.uplink.host, config_.uplink.tcp_port}, identity_.tls, &addresses_),
+      server_time_(clock_),
+      uplink_(uplink_identity(settled(identity_, config_.state_dir, *opened_.store)),
+              {*opened_.store, link_, clock_, random_, real_now, &server_time_},
               uplink_settings(config_.uplink)),
       uplink_thread_(uplink_, [this](const std::string& text) { say(text); }),
       sampler_(sampled_meters(config_), clock_, sampler_settings(config_)),
-      desk_(berth_setup(config_), {ledger_, *opened_.store, clock_, sampler_}),
+      desk_(berth_setup(config_), {ledger_, *opened_.store, clock_, sampler_, &room_}),
       logins_(config_.operators, {}, real_now),
       local_(local_settings(config_.local), local_parts(), [this](const std::string& text) { say(text); }) {
   if (!opened_.said.empty()) say(opened_.said);
@@ -112,6 +135,7 @@ Cabinet::Cabinet(AgentConfig config, std::ostream& log)
   open_epoch();
   desk_.when_urgent([this] { uplink_thread_.wake(); });
   desk_.open(QUAYWATT_VERSION);
+  server_time_.also_to(desk_);
 }
 
 Cabinet::~Cabinet() = default;

@@ -10,6 +10,7 @@
 #include "berth-agent/config/agent_config.h"
 #include "berth-agent/enrol/identity.h"
 #include "berth-agent/ledger/ledger_folder.h"
+#include "berth-agent/ledger/ledger_room.h"
 #include "berth-agent/local/local_server.h"
 #include "berth-agent/local/logins.h"
 #include "berth-agent/sampling/sampler.h"
@@ -18,6 +19,21 @@
 #include "berth-agent/uplink/uplink_thread.h"
 
 namespace quaywatt::agent {
+
+/// Tells the clock and, once it is open, the desk what the server's signed time is worth.
+class ServerTimeRelay : public ServerTimeListener {
+ public:
+  explicit ServerTimeRelay(ServerTimeListener& clock) : clock_(clock) {}
+  void also_to(ServerTimeListener& desk) { desk_ = &desk; }
+  void server_offset(domain::Millis offset) override {
+    clock_.server_offset(offset);
+    if (desk_ != nullptr) desk_->server_offset(offset);
+  }
+
+ private:
+  ServerTimeListener& clock_;
+  ServerTimeListener* desk_ = nullptr;  ///< set before the uplink's thread starts
+};
 
 class Cabinet {
  public:
@@ -48,9 +64,14 @@ class Cabinet {
   Identity identity_;
   SystemAgentClock clock_;
   OpenedLedger opened_;
+  MountedDiskSpace disk_space_;
+  LedgerRoom room_;
   Ledger ledger_;
   SystemRandom random_;
+  SystemResolver resolver_;
+  AddressBook addresses_;
   HttpsLink link_;
+  ServerTimeRelay server_time_;
   Uplink uplink_;
   UplinkThread uplink_thread_;
   Sampler sampler_;

@@ -8,6 +8,7 @@
 #include "berth-agent/cli/enrol_command.h"
 #include "berth-agent/cli/ledger_commands.h"
 #include "berth-agent/cli/meter_commands.h"
+#include "berth-agent/cli/rekey_command.h"
 #include "berth-agent/cli/run_command.h"
 #include "berth-agent/local/operator_command.h"
 #include "schema/config/problem.h"
@@ -18,6 +19,7 @@ namespace {
 constexpr std::array kCommands{
     Command{"run", "泊位代理常驻运行", "the berth cabinet's work", run_run_command},
     Command{"enrol", "用一次性注册码注册本机", "enrol with a one-time code", run_enrol_command},
+    Command{"rekey", "更换签名密钥", "a new signing key, announced by the old one", run_rekey_command},
     Command{"ledger", "校验 (verify)、导出 (export) 台账", "verify or export the ledger", run_ledger_command},
     Command{"operator", "由 PIN 生成配置用的哈希 (hash)", "hash a PIN for the settings", run_operator_command},
     Command{"meter", "读电表 (read)，解读报文 (decode)", "read meters, decode frames", run_meter_command},

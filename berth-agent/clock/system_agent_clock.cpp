@@ -8,13 +8,13 @@
 #include <limits>
 #include <stdexcept>
 
+#include "berth-agent/clock/server_time_watch.h"
+
 namespace quaywatt::agent {
 
 namespace {
 
 constexpr std::int64_t kNoContact = std::numeric_limits<std::int64_t>::min();
-constexpr domain::Millis kServerAgrees{5'000};      // fault C3: within 5 s is agreement
-constexpr domain::Millis kServerContradicts{60'000};  // fault C3: beyond 60 s the time is in doubt
 
 domain::Millis read_clock(clockid_t id) {
   timespec now{};
@@ -50,9 +50,8 @@ std::string random_boot_id() {
 }  // namespace
 
 domain::ClockSync judge_clock(bool kernel, std::optional<domain::Millis> server_offset) {
-  const bool agrees = server_offset && *server_offset <= kServerAgrees && *server_offset >= -kServerAgrees;
-  const bool contradicts =
-      server_offset && (*server_offset > kServerContradicts || *server_offset < -kServerContradicts);
+  const bool agrees = server_offset && server_time(*server_offset) == ServerTime::agrees;
+  const bool contradicts = server_offset && server_time(*server_offset) == ServerTime::contradicts;
   return agrees || (kernel && !contradicts) ? domain::ClockSync::synced : domain::ClockSync::unsynced;
 }
 

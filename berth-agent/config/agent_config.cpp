@@ -77,6 +77,12 @@ void read_local(config::Table& root, AgentConfig& out) {
   out.local.tcp_port = static_cast<std::uint16_t>(local->integer("tcp_port", kTcpPorts, out.local.tcp_port));
 }
 
+void read_ledger(config::Table& root, AgentConfig& out) {
+  auto ledger = root.optional_table("ledger");
+  if (!ledger) return;
+  out.ledger.reserve_mb = static_cast<std::int32_t>(ledger->integer("reserve_mb", {1, 4096}, out.ledger.reserve_mb));
+}
+
 void read_uplink(config::Table& root, AgentConfig& out) {
   config::Table uplink = root.table("uplink");
   out.uplink.host = uplink.text("host");
@@ -145,6 +151,7 @@ AgentConfig read(config::Document document) {
   config::Table root = document.root();
   read_agent(root, out);
   read_local(root, out);
+  read_ledger(root, out);
   read_uplink(root, out);
   out.meters = read_meter_configs(root);
   read_supply_points(root, out);

@@ -35,6 +35,10 @@ struct LocalConfig {
   std::uint16_t tcp_port = 8480;
 };
 
+struct LedgerConfig {
+  std::int32_t reserve_mb = 64;       ///< kept free for starts, stops and faults when the disk fills (fault A3)
+};
+
 struct UplinkConfig {
   std::string host;
   std::uint16_t tcp_port = 8444;
@@ -49,6 +53,7 @@ struct AgentConfig {
   std::optional<domain::Instant> clock_anchor;  ///< real instant at which a shortened clock shows the true time
   std::int32_t sample_interval_s = 10;          ///< clock seconds between readings for the live picture
   LocalConfig local;
+  LedgerConfig ledger;
   UplinkConfig uplink;
   std::vector<SupplyPointConfig> supply_points;
   std::vector<MeterConfig> meters;

@@ -4,6 +4,7 @@
 
 #include "berth-agent/enrol/durable_file.h"
 #include "berth-agent/enrol/key_material.h"
+#include "schema/wire/line_codec.h"
 
 namespace quaywatt::agent {
 
@@ -18,6 +19,8 @@ constexpr char kTlsKey[] = "tls.key";
 constexpr char kTlsCertificate[] = "tls.crt";
 constexpr char kCa[] = "ca.crt";
 constexpr char kLedgerKey[] = "ledger.key";
+constexpr char kNextLedgerKey[] = "ledger.key.next";
+constexpr char kUntil[] = ".until-";  // and the line that announced the next one
 constexpr char kGrant[] = "grant.json";
 constexpr char kOpened[] = "epoch-opened";
 
@@ -29,6 +32,19 @@ std::string must_read(const fs::path& file) {
   auto text = read_whole(file);
   if (!text) refuse(file);
   return *std::move(text);
+}
+
+std::vector<ReplacedKey> replaced_keys(const fs::path& folder) {
+  const std::string prefix = std::string(kLedgerKey) + kUntil;
+  std::vector<ReplacedKey> keys;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (name.rfind(prefix, 0) != 0) continue;
+    if (const auto until = wire::parse_ref(name.substr(prefix.size()))) {
+      keys.push_back({*until, wire::SigningKey::from_pem(must_read(entry.path()))});
+    }
+  }
+  return keys;
 }
 
 void make_private_folder(const fs::path& folder) {
@@ -50,8 +66,19 @@ std::optional<Identity> load_identity(const fs::path& state_dir) {
   if (!fs::exists(folder)) return std::nullopt;
   auto grant = wire::decode_grant(must_read(folder / kGrant));
   if (!grant) refuse(folder / kGrant);
-  return Identity{*std::move(grant), wire::SigningKey::from_pem(must_read(folder / kLedgerKey)),
-                  {folder / kCa, folder / kTlsCertificate, folder / kTlsKey}};
+  return Identity{*std::move(grant),
+                  wire::SigningKey::from_pem(must_read(folder / kLedgerKey)),
+                  {folder / kCa, folder / kTlsCertificate, folder / kTlsKey},
+                  replaced_keys(folder)};
+}
+
+fs::path KeyFiles::replaced_at(const domain::LedgerPosition& until) const {
+  return current.string() + kUntil + wire::format_ref(until);
+}
+
+KeyFiles key_files(const fs::path& state_dir) {
+  const fs::path folder = state_dir / kFolder;
+  return {folder / kLedgerKey, folder / kNextLedgerKey};
 }
 
 PendingKeys pending_keys(const fs::path& state_dir) {

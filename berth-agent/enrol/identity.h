@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "berth-agent/uplink/https_exchange.h"
+#include "berth-agent/uplink/signing_keys.h"
 #include "schema/wire/enrolment.h"
 #include "schema/wire/signature.h"
 
@@ -17,7 +19,16 @@ struct Identity {
   wire::EnrolmentGrant grant;
   wire::SigningKey ledger_key;
   TlsFiles tls;
+  std::vector<ReplacedKey> replaced_keys = {};  ///< by `rekey`, in no order
 };
+
+/// Where the signing keys of the identity in place stand.
+struct KeyFiles {
+  std::filesystem::path current;
+  std::filesystem::path next;  ///< there only while a change is under way
+  std::filesystem::path replaced_at(const domain::LedgerPosition& until) const;
+};
+KeyFiles key_files(const std::filesystem::path& state_dir);
 
 /// The private halves, before the server has answered.
 struct PendingKeys {

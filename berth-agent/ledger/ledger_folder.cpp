@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "berth-agent/ledger/ledger.h"
@@ -137,12 +138,16 @@ OpenedLedger open_ledger_folder(const fs::path& state_dir, const std::string& ag
     exchange(state_dir / kRescue, folder, evidence);
     opened.store = open_writing(folder);
     check_owner(*opened.store, agent);
-    opened.said = "台账损坏,已隔离到 " + evidence.string() + ",完好部分继续使用 / the ledger was damaged and set aside as " +
-                  evidence.string() + ", its sound part goes on: " + finding->text;
+    opened.said = "台账损坏,已隔离到 " + evidence.string() +
+                  ",完好部分继续使用,缺失将告知服务器。请联系维护人员检查磁盘,并保全该文件夹作为证据 / the ledger was damaged and set "
+                  "aside as " + evidence.string() +
+                  ", its sound part goes on, the server is told of the gap. Have the disk checked and keep that folder "
+                  "as evidence: " + finding->text;
   }
   const std::string lost = opened.store->note(kLostNote).value_or("");
   opened.lost = !lost.empty();
-  opened.highest_epoch = lost.empty() ? 0 : static_cast<std::uint32_t>(std::stoul(lost));
+  // A note that a failing disk has garbled says at least that something was lost.
+  std::from_chars(lost.data(), lost.data() + lost.size(), opened.highest_epoch);
   return opened;
 }
 

@@ -50,14 +50,16 @@ StoredLine stored_line(std::int64_t epoch, std::int64_t seq, std::string line, s
 template <typename Work>
 auto SqliteLedgerStore::guarded(Touch touch, Work work) {
   const std::lock_guard lock(mutex_);
-  if (broken_) throw StorageFailure("台账文件先前写入失败,须重启程序 / the ledger's disk failed earlier; restart the program");
+  if (broken_) throw StorageFailure("台账磁盘先前读写失败,不再写入;请检查或更换磁盘后重启程序 / the ledger's disk failed earlier and "
+                                     "is not written any more; have the disk checked or replaced, then restart");
   try {
     return work();
   } catch (const Poco::Data::SQLite::IOErrorException& failure) {
     broken_ = touch == Touch::writes;
     throw StorageFailure("台账磁盘读写错误,记录未保存 / ledger disk I/O error, not recorded: " + failure.displayText());
   } catch (const Poco::Data::SQLite::DatabaseFullException& failure) {
-    throw StorageFailure("台账磁盘已满,记录未保存 / ledger disk full, not recorded: " + failure.displayText());
+    throw DiskFull("台账磁盘已满,记录未保存;请清理磁盘 / ledger disk full, not recorded; make room on the disk: " +
+                   failure.displayText());
   } catch (const Poco::Data::SQLite::CorruptImageException& failure) {
     broken_ = touch == Touch::writes;
     throw DamagedFile("台账文件损坏 / the ledger file is damaged: " + failure.displayText());
@@ -108,6 +110,9 @@ void SqliteLedgerStore::prepare() {
       now;
   *session_ << "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, text TEXT NOT NULL)", now;
   *session_ << "PRAGMA user_version=" + std::to_string(kFormat), now;
+  // A sync that failed before this start may have left what the system still shows and the disk never got (fault A4):
+  // written once more and synced, or refused.
+  *session_ << "PRAGMA wal_checkpoint(TRUNCATE)", now;
 }
 
 void SqliteLedgerStore::write_lines(const std::vector<StoredLine>& lines) {
@@ -136,8 +141,9 @@ void SqliteLedgerStore::append(const std::vector<StoredLine>& lines) {
       // What was meant to be one step must not linger as half a step in the open transaction.
       try {
         if (session_->isTransaction()) session_->rollback();
-      } catch (const Poco::Exception&) {
-        broken_ = true;
+      } catch (const Poco::Exception& failure) {
+        // On a full disk SQLite may have taken it back by itself.
+        broken_ = failure.displayText().find("no transaction is active") == std::string::npos;
       }
       throw;
     }

@@ -13,6 +13,11 @@ struct StorageFailure : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The disk has no room left; the file is sound, and the same may be tried again once there is room (fault A3).
+struct DiskFull : StorageFailure {
+  using StorageFailure::StorageFailure;
+};
+
 /// The file itself is damaged, not the disk under it: what it held is lost or must be rescued (fault A5).
 struct DamagedFile : StorageFailure {
   using StorageFailure::StorageFailure;

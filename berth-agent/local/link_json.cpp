@@ -8,6 +8,18 @@ namespace {
 
 constexpr std::size_t kHeadShown = 8;  ///< hex digits a person compares
 
+/// A line both refuse stands there twice: the two reasons tell different things.
+Json set_aside_json(const LinkState& link, const DeskLook& desk) {
+  Json json = Json::array();
+  for (const auto& named : link.set_aside_lines) {
+    json.push_back({{"ref", wire::format_ref(named.line)}, {"by", "server"}, {"reason", named.reason}});
+  }
+  for (const auto& named : desk.state.set_aside_lines) {
+    json.push_back({{"ref", wire::format_ref(named.line)}, {"by", "agent"}, {"reason", named.reason}});
+  }
+  return json;
+}
+
 }  // namespace
 
 std::uint64_t unsent_lines(const LinkState& link, const domain::LedgerPosition& last) {
@@ -42,6 +54,8 @@ Json unsent_json(const LinkState& link, const DeskLook& desk) {
   json["head"] = desk.head.substr(0, kHeadShown);
   if (link.receipted) json["receipted_ref"] = wire::format_ref(*link.receipted);
   json["set_aside_by_server"] = link.set_aside;
+  json["set_aside_here"] = desk.state.set_aside;
+  if (link.set_aside + desk.state.set_aside > 0) json["set_aside"] = set_aside_json(link, desk);
   return json;
 }
 

@@ -1,5 +1,6 @@
 #include "berth-agent/local/view_json.h"
 
+#include "berth-agent/berth/forgotten_stop.h"
 #include "schema/wire/field_writer.h"
 #include "schema/wire/line_codec.h"
 #include "schema/wire/line_fields.h"
@@ -62,7 +63,9 @@ Json actor_json(const domain::Actor& actor) { return as_in_ledger(actor); }
 
 Json alarms_json(const std::vector<Alarm>& alarms) {
   Json json = Json::array();
-  for (const auto& alarm : alarms) json.push_back({{"code", alarm.code}, {"zh", alarm.zh}, {"en", alarm.en}});
+  for (const auto& alarm : alarms) {
+    json.push_back({{"code", alarm.code}, {"severity", alarm.severity}, {"zh", alarm.zh}, {"en", alarm.en}});
+  }
   return json;
 }
 
@@ -100,11 +103,13 @@ Json session_json(const DeskLook& desk, const domain::Session& session) {
   json["running"] = !session.stopped.has_value();
   json["interrupted"] = desk.state.interrupted.contains(session.id);
   json["started_at"] = text_of(session.started.at);
+  json["started_clock"] = wire::word_of(session.started.sync);
   json["started_by"] = actor_json(session.started.actor);
   json["start_registers"] = registers_json(session.at_start);
   json.update(energy_json(energy_of(desk, session)));
   if (!session.stopped) return json;
   json["stopped_at"] = text_of(session.stopped->at);
+  json["stopped_clock"] = wire::word_of(session.stopped->sync);
   json["stopped_by"] = actor_json(session.stopped->actor);
   json["stop_reason"] = wire::word_of(*session.stop_reason);
   json["stop_ref"] = wire::format_ref(session.stopped->position);
@@ -177,6 +182,10 @@ Json tile_json(const DeskLook& desk, const SupplyPointTile& tile) {
   put(json, "power_w", tile.power_w);
   put(json, "sampled_at", tile.sampled_at);
   if (tile.energy) json.update(energy_json(*tile.energy));
+  if (const auto forgotten = tile.session ? forgotten_stop(desk, *tile.session) : std::nullopt) {
+    json["proposed_end"] = {{"session", wire::format_ref(forgotten->session)},
+                            {"at", text_of(forgotten->last_load_at)}};
+  }
   json["alarms"] = alarms_json(tile.alarms);
   return json;
 }

@@ -22,9 +22,7 @@ std::optional<domain::Reading::Cause> RecordingSchedule::due(const ClockReading&
   using Cause = domain::Reading::Cause;
   if (!last_ || silent_) return supplying ? Cause::supplying : Cause::idle;
   if (power_changed(at, values)) return Cause::power_change;
-  const bool drawing = supplying || std::abs(values.power_w.value_or(0)) >= settings_.power_change_w ||
-                       values.energy_forward.value != last_->energy;
-  if (!drawing) {
+  if (!drawing(values, supplying)) {
     const bool new_hour = interval_of(at.wall, settings_.idle) != interval_of(last_->at.wall, settings_.idle);
     return new_hour || at.mono - last_->at.mono >= settings_.idle ? std::optional{Cause::idle} : std::nullopt;
   }
@@ -33,6 +31,17 @@ std::optional<domain::Reading::Cause> RecordingSchedule::due(const ClockReading&
   }
   if (at.mono - last_->at.mono >= settings_.supplying) return Cause::supplying;
   return std::nullopt;
+}
+
+bool RecordingSchedule::drawing(const domain::RegisterValues& values, bool supplying) const {
+  return supplying || std::abs(values.power_w.value_or(0)) >= settings_.power_change_w ||
+         values.energy_forward.value != last_->energy;
+}
+
+bool RecordingSchedule::late(const ClockReading& at, bool supplying) const {
+  if (!last_ || silent_) return false;
+  const bool drew = supplying || std::abs(last_->power_w.value_or(0)) >= settings_.power_change_w;
+  return at.mono - last_->at.mono >= 2 * (drew ? settings_.supplying : settings_.idle);
 }
 
 bool RecordingSchedule::power_changed(const ClockReading& at, const domain::RegisterValues& values) const {

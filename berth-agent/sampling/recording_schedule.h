@@ -32,6 +32,10 @@ class RecordingSchedule {
   std::optional<domain::Reading::Cause> due(const ClockReading& at, const domain::RegisterValues& values,
                                             bool supplying) const;
 
+  /// Readings that were due before this one are missing, not for the meter's silence: the disk was short, or the
+  /// program starved (faults A3, A13).
+  bool late(const ClockReading& at, bool supplying) const;
+
   /// Tells that a reading was recorded, for whatever cause (session edges as well). Ends a silence.
   void recorded(const ClockReading& at, const domain::RegisterValues& values);
 
@@ -47,6 +51,7 @@ class RecordingSchedule {
     domain::WattHours energy;
     std::optional<std::int64_t> power_w;
   };
+  bool drawing(const domain::RegisterValues& values, bool supplying) const;
   bool power_changed(const ClockReading& at, const domain::RegisterValues& values) const;
 
   RecordingSettings settings_;

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "Poco/Net/HTTPRequest.h"
 #include "Poco/Net/HTTPResponse.h"
 #include "Poco/Net/HTTPSClientSession.h"
 #include "Poco/Net/NetException.h"
+#include "Poco/Net/SecureStreamSocket.h"
 #include "Poco/Net/SSLException.h"
 #include "berth-agent/uplink/certificate_defect.h"
 
@@ -15,7 +18,8 @@ namespace quaywatt::agent {
 
 namespace {
 
-constexpr domain::Millis kConnectPatience{8'000};
+// Poco waits for a silent far end up to four times as long in the handshake, twice for an answer: 28 s (fault N4).
+constexpr domain::Millis kConnectPatience{7'000};
 
 Poco::Timespan timespan(domain::Millis patience) {
   return {std::max<Poco::Timespan::TimeDiff>(patience.count(), 1) * Poco::Timespan::MILLISECONDS};
@@ -82,21 +86,50 @@ Poco::Net::Context::Ptr tls_context(const TlsFiles& files) {
   try {
     Poco::Net::Context::Ptr context = new Poco::Net::Context(Poco::Net::Context::TLS_CLIENT_USE, params);
     context->requireMinimumProtocol(Poco::Net::Context::PROTO_TLSV1_2);
+    context->enableSessionCache(true);
     return context;
   } catch (const Poco::Exception& failure) {
     throw std::runtime_error("证书或密钥文件不可用 / certificate or key files do not do: " + failure.displayText());
   }
 }
 
-LinkAnswer https_exchange(const HttpsPlace& place, const Poco::Net::Context::Ptr& context,
-                          const HttpsRequest& request) {
+namespace {
+
+/// Can go to a given address instead of where the name leads just now; TLS still asks for the name.
+class AddressedSession : public Poco::Net::HTTPSClientSession {
+ public:
+  AddressedSession(const HttpsPlace& place, const Poco::Net::Context::Ptr& context,
+                   const Poco::Net::Session::Ptr& resumed)
+      : HTTPSClientSession(place.host, place.tcp_port, context, resumed) {}
+
+  /// Poco would close and resolve anew for a request without keep-alive; the request itself still asks to be closed.
+  void go_to(const std::string& address) {
+    setKeepAlive(true);
+    setKeepAliveTimeout(timespan(kUsualPatience * 10));
+    connect(Poco::Net::SocketAddress(Poco::Net::IPAddress(address), getPort()));
+  }
+};
+
+struct Attempt {
+  std::string address;  ///< empty: where the name leads
+  domain::Millis connect_patience = kConnectPatience;
+  bool reached = false;  ///< TLS stood at `address`: from then on the request may have had its effect
+};
+
+LinkAnswer attempt(Attempt& by, const HttpsPlace& place, const Poco::Net::Context::Ptr& context,
+                   const HttpsRequest& request, Poco::Net::Session::Ptr* resumable) {
   take_certificate_defect();
   try {
-    Poco::Net::HTTPSClientSession session(place.host, place.tcp_port, context);
+    AddressedSession session(place, context, resumable ? *resumable : Poco::Net::Session::Ptr());
     session.setKeepAlive(false);
-    session.setTimeout(timespan(std::min(request.patience, kConnectPatience)), timespan(request.patience),
+    session.setTimeout(timespan(std::min(request.patience, by.connect_patience)), timespan(request.patience),
                        timespan(request.patience));
-    return converse(session, request);
+    if (!by.address.empty()) session.go_to(by.address);
+    by.reached = true;
+    ServerReply reply = converse(session, request);
+    // TLS 1.3 hands a session out after the handshake, so it is there only now.
+    if (resumable) *resumable = Poco::Net::SecureStreamSocket(session.socket()).currentSession();
+    return reply;
   } catch (const Poco::Net::SSLConnectionUnexpectedlyClosedException& failure) {
     return unreachable(place, failure);
   } catch (const Poco::Net::SSLException& failure) {
@@ -106,6 +139,32 @@ LinkAnswer https_exchange(const HttpsPlace& place, const Poco::Net::Context::Ptr
   } catch (const std::exception& failure) {
     return unreachable(place, Poco::IOException(failure.what()));
   }
+}
+
+}  // namespace
+
+LinkAnswer https_exchange(const HttpsPlace& place, const Poco::Net::Context::Ptr& context, const HttpsRequest& request,
+                          Poco::Net::Session::Ptr* resumable) {
+  Attempt by;
+  return attempt(by, place, context, request, resumable);
+}
+
+RoutedAnswer https_exchange_by(const std::vector<std::string>& addresses, const HttpsPlace& place,
+                               const Poco::Net::Context::Ptr& context, const HttpsRequest& request,
+                               Poco::Net::Session::Ptr* resumable) {
+  const auto share = static_cast<std::int64_t>(std::max<std::size_t>(addresses.size(), 1));
+  RoutedAnswer routed;
+  std::optional<LinkFailure> stranger;  // says more than "nobody there" at the next address
+  for (const std::string& address : addresses) {
+    Attempt by{address, kConnectPatience / share};
+    routed.answer = attempt(by, place, context, request, resumable);
+    if (by.reached) routed.connected = address;
+    const auto* failure = std::get_if<LinkFailure>(&routed.answer);
+    if (by.reached || failure == nullptr) return routed;
+    if (!stranger && failure->kind == LinkFailure::Kind::distrusted) stranger = *failure;
+  }
+  if (stranger) routed.answer = *stranger;
+  return routed;
 }
 
 }  // namespace quaywatt::agent

@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "Poco/Net/Context.h"
+#include "Poco/Net/Session.h"
 #include "berth-agent/uplink/server_link.h"
 
 namespace quaywatt::agent {
@@ -38,7 +40,22 @@ struct HttpsRequest {
 
 inline constexpr std::size_t kReplyBytesMax = 256 * 1024;
 
-/// Never throws for what a network or a far end can do.
-LinkAnswer https_exchange(const HttpsPlace& place, const Poco::Net::Context::Ptr& context, const HttpsRequest& request);
+/// What came of it, and which address took the request; empty: none did.
+struct RoutedAnswer {
+  LinkAnswer answer;
+  std::string connected;
+};
+
+/// As below, but connecting to one of `addresses` (at least one) of that host, in order until one proves to be the
+/// server: the certificate is checked against the host's name whichever it is (fault N7).
+RoutedAnswer https_exchange_by(const std::vector<std::string>& addresses, const HttpsPlace& place,
+                               const Poco::Net::Context::Ptr& context, const HttpsRequest& request,
+                               Poco::Net::Session::Ptr* resumable = nullptr);
+
+/// Never throws for what a network or a far end can do. `resumable`, if given, is the TLS session to go on with, and
+/// becomes the newest: a handshake without certificates is a quarter of the bytes, which decides on 2 kbit/s (fault
+/// N5).
+LinkAnswer https_exchange(const HttpsPlace& place, const Poco::Net::Context::Ptr& context, const HttpsRequest& request,
+                          Poco::Net::Session::Ptr* resumable = nullptr);
 
 }  // namespace quaywatt::agent

@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "berth-agent/uplink/set_aside_lines.h"
 #include "domain/ledger/ledger_line.h"
 #include "domain/time/instant.h"
 
@@ -26,7 +28,8 @@ struct LinkState {
   std::string error_en;
   std::uint64_t unsent = 0;                          ///< lines behind it
   std::optional<domain::Instant> oldest_unsent;      ///< the first of them, by its own clock
-  std::uint64_t set_aside = 0;                       ///< lines whose meaning the server refused since start (A10)
+  std::uint64_t set_aside = 0;                       ///< lines whose meaning the server refused, ever (A10)
+  std::vector<SetAsideByServer> set_aside_lines;     ///< the newest of them, with reasons
   std::optional<domain::Millis> server_offset;       ///< server's clock minus ours at the last contact (fault C3)
 };
 

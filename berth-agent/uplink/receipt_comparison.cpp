@@ -6,7 +6,12 @@ namespace quaywatt::agent {
 
 std::optional<wire::Receipt> kept_receipt(LedgerStore& store, const std::string& agent,
                                           const std::vector<PinnedKey>& keys) {
-  const auto note = store.note(Uplink::kReceiptNote);
+  return kept_receipt(store, agent, keys, Uplink::kReceiptNote);
+}
+
+std::optional<wire::Receipt> kept_receipt(LedgerStore& store, const std::string& agent,
+                                          const std::vector<PinnedKey>& keys, const std::string& note_name) {
+  const auto note = store.note(note_name);
   if (!note) return std::nullopt;
   const auto answer = wire::decode_answer(*note);
   if (!answer || !receipt_valid(answer->receipt, agent, keys)) return std::nullopt;

@@ -22,6 +22,9 @@ struct ReceiptComparison {
 /// The newest receipt kept with the ledger whose signature is valid; nullopt when there is none.
 std::optional<wire::Receipt> kept_receipt(LedgerStore& store, const std::string& agent,
                                           const std::vector<PinnedKey>& keys);
+/// As kept under another note of the ledger.
+std::optional<wire::Receipt> kept_receipt(LedgerStore& store, const std::string& agent,
+                                          const std::vector<PinnedKey>& keys, const std::string& note_name);
 
 /// nullopt: no valid receipt to compare with, or one of "nothing held".
 std::optional<ReceiptComparison> compare_with_receipt(LedgerStore& store, const std::string& agent,

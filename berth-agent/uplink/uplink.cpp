@@ -17,8 +17,14 @@ LinkFailure ledger_failure(const StorageFailure& failure) {
 }  // namespace
 
 Uplink::Uplink(UplinkIdentity identity, UplinkSurroundings surroundings, UplinkPlan::Settings settings)
-    : identity_(std::move(identity)), around_(std::move(surroundings)), plan_(settings, around_.random) {
-  const auto receipt = kept_receipt(around_.store, identity_.agent, identity_.receipt_keys);
+    : identity_(std::move(identity)), around_(std::move(surroundings)), plan_(settings, around_.random),
+      set_aside_(around_.store) {
+  published_.set_aside = set_aside_.count();
+  published_.set_aside_lines = set_aside_.newest();
+  newest_receipt_ = kept_receipt(around_.store, identity_.agent, identity_.receipt_keys);
+  farthest_receipt_ = kept_receipt(around_.store, identity_.agent, identity_.receipt_keys, kFarthestReceiptNote);
+  const auto& receipt = newest_receipt_;
+  if (receipt && (!farthest_receipt_ || farthest_receipt_->held <= receipt->held)) farthest_receipt_ = receipt;
   if (!receipt) return;
   const auto there = around_.store.at(receipt->held);
   if (there && there->head == receipt->head) published_.receipted = receipt->held;
@@ -60,15 +66,21 @@ std::optional<domain::EpochOpened::Previous> Uplink::hello(domain::Millis patien
 }
 
 LinkAnswer Uplink::exchange(const Turn& turn, domain::Millis patience) {
-  if (const auto* send = std::get_if<SendFrom>(&turn)) {
-    return around_.link.send(outgoing_batch(around_.store, identity_.agent, identity_.ledger_key, send->first,
-                                            wire::kBatchMaxLines));
-  }
-  if (const auto* probe = std::get_if<ProbeLast>(&turn)) {
-    return around_.link.send(
-        outgoing_batch(around_.store, identity_.agent, identity_.ledger_key, probe->position, 1));
-  }
+  if (const auto* send = std::get_if<SendFrom>(&turn)) return send_lines(send->first, batch_size_.lines());
+  if (const auto* probe = std::get_if<ProbeLast>(&turn)) return send_lines(probe->position, 1);
   return around_.link.head(patience);
+}
+
+LinkAnswer Uplink::send_lines(const domain::LedgerPosition& first, std::size_t max_lines) {
+  const auto reign = reign_at(first, identity_.ledger_key, identity_.replaced_keys, max_lines);
+  const std::string batch =
+      outgoing_batch(around_.store, identity_.agent, reign.key, first, reign.max_lines, farthest_receipt_);
+  const domain::Millis begun = around_.real_now();
+  LinkAnswer answer = around_.link.send(batch);
+  const auto* failure = std::get_if<LinkFailure>(&answer);
+  if (failure == nullptr) batch_size_.answered_after(around_.real_now() - begun);
+  if (failure != nullptr && failure->kind == LinkFailure::Kind::unreachable) batch_size_.lost();
+  return answer;
 }
 
 void Uplink::take(const Turn& turn, const LinkAnswer& answer, domain::Instant asked_at) {
@@ -78,12 +90,40 @@ void Uplink::take(const Turn& turn, const LinkAnswer& answer, domain::Instant as
   if (const auto* failure = std::get_if<LinkFailure>(&checked)) return plan_.failed(now, *failure);
   const auto& trusted = std::get<TrustedAnswer>(checked);
   keep_receipt(trusted, asked_at);
+  keep_set_aside(turn, trusted);
   plan_.answered(now, turn, trusted, ours_from(trusted.holds ? trusted.holds : plan_.holds()));
+}
+
+void Uplink::keep_set_aside(const Turn& turn, const TrustedAnswer& answer) {
+  const auto* send = std::get_if<SendFrom>(&turn);
+  if (send == nullptr || answer.set_aside.empty()) return;
+  set_aside_.add(around_.store, send->first.epoch, answer.set_aside);
+  const std::lock_guard lock(mutex_);
+  published_.set_aside = set_aside_.count();
+  published_.set_aside_lines = set_aside_.newest();
+}
+
+/// A note is a convenience of the next start. On a full disk it is done without, so that the lines still leave: once
+/// the server holds them they are safe (fault A3).
+void Uplink::note(const std::string& name, const std::string& text) {
+  try {
+    around_.store.put_note(name, text);
+  } catch (const DiskFull&) {
+    return;
+  }
 }
 
 void Uplink::keep_receipt(const TrustedAnswer& answer, domain::Instant asked_at) {
   if (!answer.holds) return;
-  around_.store.put_note(kReceiptNote, wire::encode_answer(answer.raw));
+  const wire::Receipt& receipt = answer.raw.receipt;
+  const bool farthest_is_noted = newest_receipt_ && farthest_receipt_->held > newest_receipt_->held;
+  if (newest_receipt_ && !farthest_is_noted && receipt.held < newest_receipt_->held) {
+    // Before the note below replaces it: the only proof of what the server held.
+    note(kFarthestReceiptNote, around_.store.note(kReceiptNote).value_or(""));
+  }
+  note(kReceiptNote, wire::encode_answer(answer.raw));
+  newest_receipt_ = receipt;
+  if (!farthest_receipt_ || farthest_receipt_->held <= receipt.held) farthest_receipt_ = receipt;
   const auto there = around_.store.at(answer.holds->last);
   const bool ours = there && there->head == answer.holds->head;
   const domain::Instant answered_at = around_.clock.now().wall;
@@ -95,7 +135,6 @@ void Uplink::keep_receipt(const TrustedAnswer& answer, domain::Instant asked_at)
   if (ours) published_.receipted = answer.holds->last;
   if (answer.holds->last.epoch == 0) published_.receipted.reset();
   published_.last_receipt_at = answered_at;
-  published_.set_aside += answer.set_aside.size();
   if (real_clock) published_.server_offset = offset;
 }
 

@@ -11,8 +11,10 @@
 
 #include "berth-agent/clock/system_agent_clock.h"
 #include "berth-agent/ledger/ledger_store.h"
+#include "berth-agent/uplink/batch_size.h"
 #include "berth-agent/uplink/link_state.h"
 #include "berth-agent/uplink/server_link.h"
+#include "berth-agent/uplink/signing_keys.h"
 #include "berth-agent/uplink/uplink_plan.h"
 #include "schema/wire/signature.h"
 
@@ -23,6 +25,7 @@ struct UplinkIdentity {
   std::string agent;
   wire::SigningKey ledger_key;
   std::vector<PinnedKey> receipt_keys;
+  std::vector<ReplacedKey> replaced_keys = {};  ///< for lines of their time
 };
 
 /// What the uplink works with. None is owned; all must outlive it.
@@ -56,10 +59,15 @@ class Uplink : public LinkMonitor {
 
   /// The server's newest answer whose receipt was valid, as kept in the ledger's notes.
   static constexpr char kReceiptNote[] = "receipt";
+  /// An earlier one that reached farther: the server has lost lines it held.
+  static constexpr char kFarthestReceiptNote[] = "farthest_receipt";
 
  private:
   LinkAnswer exchange(const Turn& turn, domain::Millis patience);
+  LinkAnswer send_lines(const domain::LedgerPosition& first, std::size_t max_lines);
   void take(const Turn& turn, const LinkAnswer& answer, domain::Instant asked_at);
+  void keep_set_aside(const Turn& turn, const TrustedAnswer& answer);
+  void note(const std::string& name, const std::string& text);
   void keep_receipt(const TrustedAnswer& answer, domain::Instant asked_at);
   OurSide ours_from(const std::optional<ServerHolds>& holds) const;
   void publish();
@@ -67,6 +75,10 @@ class Uplink : public LinkMonitor {
   UplinkIdentity identity_;
   UplinkSurroundings around_;
   UplinkPlan plan_;
+  BatchSize batch_size_;
+  SetAsideLines set_aside_;
+  std::optional<wire::Receipt> newest_receipt_;
+  std::optional<wire::Receipt> farthest_receipt_;  ///< shown to the server with every batch
   std::atomic<bool> woken_{false};
 
   mutable std::mutex mutex_;  ///< guards published_

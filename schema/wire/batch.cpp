@@ -5,6 +5,7 @@
 #include "schema/wire/chain.h"
 #include "schema/wire/line_codec.h"
 #include "schema/wire/message.h"
+#include "schema/wire/receipt_fields.h"
 
 namespace quaywatt::wire {
 namespace {
@@ -65,7 +66,8 @@ std::optional<domain::EpochOpened> opening_of(const Batch& batch) {
 
 }  // namespace
 
-/// The header line of a batch. It is not signed itself: everything in it but `v` is part of the signed text.
+/// The header line of a batch. It is not signed itself: everything in it but `v` and the receipt, which is signed by
+/// the server, is part of the signed text.
 template <typename F, Is<Batch> B>
 void describe(F& f, B& batch) {
   f.required("epoch", batch.epoch, Range{1, 0xFFFF'FFFF});
@@ -74,6 +76,7 @@ void describe(F& f, B& batch) {
   f.required("head_before", batch.head_before, HexText{64});
   f.required("head_after", batch.head_after, HexText{64});
   f.required("signature", batch.signature, Base64Text{64});
+  f.optional("receipt", batch.farthest_receipt);
 }
 
 std::string signed_text(const Batch& batch) {

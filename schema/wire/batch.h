@@ -26,6 +26,16 @@ inline constexpr std::size_t kBatchMaxCompressedBytes = 512 * 1024;       ///< o
 inline constexpr std::size_t kGzipMaxRatio = 200;                         ///< ledger lines reach about 20
 inline constexpr std::size_t kAnswerMaxBytes = 64 * 1024;
 
+/// "Held up to seq N of epoch E with head H, my time T", signed by the server.
+struct Receipt {
+  std::string agent;
+  domain::LedgerPosition held;
+  domain::Head head;
+  domain::Instant server_time{};
+  std::string key_id;      ///< which of the server's receipt keys
+  std::string signature;   ///< base64
+};
+
 struct Batch {
   std::string agent;             ///< not in the body: the certificate says it; part of the signed text
   std::uint32_t epoch = 0;
@@ -35,6 +45,9 @@ struct Batch {
   domain::Head head_after;
   std::string signature;         ///< base64 Ed25519 over signed_text
   std::vector<std::string> lines;
+  /// Of what this agent ever had receipted, the farthest: beside the signed text, being signed itself by the server.
+  /// It tells a server that lost what it held (faults D8, D9, X6).
+  std::optional<Receipt> farthest_receipt = {};
 };
 
 /// "quaywatt batch 1" LF agent LF epoch LF first LF last LF head_before LF head_after LF
@@ -68,16 +81,6 @@ domain::ArrivedBatch examine_batch(const Batch& batch, const PublicKey& key);
 /// than `max_bytes` or, beyond 64 KiB, than kGzipMaxRatio times what came in. Never holds more than that in memory.
 std::string gzip(std::string_view bytes);
 std::optional<std::string> gunzip(std::string_view bytes, std::size_t max_bytes);
-
-/// "Held up to seq N of epoch E with head H, my time T", signed by the server.
-struct Receipt {
-  std::string agent;
-  domain::LedgerPosition held;
-  domain::Head head;
-  domain::Instant server_time{};
-  std::string key_id;      ///< which of the server's receipt keys
-  std::string signature;   ///< base64
-};
 
 /// "quaywatt receipt 1" LF agent LF epoch LF seq LF head LF server_time_ms LF key_id LF
 std::string signed_text(const Receipt& receipt);

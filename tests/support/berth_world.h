@@ -134,13 +134,15 @@ class BerthWorld {
   ManualClock clock;
   FakeMeters meters;
   MemoryLedgerStore store;
+  std::unique_ptr<agent::LedgerRoom> room;  ///< none: the disk is never short; set before `restart`
 
  private:
   void boot_up() {
     ledger_ = std::make_unique<agent::Ledger>("jy-shili-01", store, clock);
     ledger_->recover();
     if (!ledger_->is_open()) ledger_->open_epoch({std::nullopt, domain::EpochOpened::Reason::first, "0.1.0", 1}, 1);
-    desk_ = std::make_unique<agent::BerthDesk>(setup_, agent::BerthDesk::Parts{*ledger_, store, clock, meters});
+    const agent::BerthDesk::Parts parts{*ledger_, store, clock, meters, room.get()};
+    desk_ = std::make_unique<agent::BerthDesk>(setup_, parts);
     desk_->open("0.1.0");
   }
 

@@ -31,12 +31,15 @@ class FakeLedgerServer : public agent::ServerLink {
   agent::LinkAnswer send(const std::string& gzipped_batch) override {
     ++sends;
     if (const auto fault = next_fault()) return *fault;
+    if (narrow_bytes != 0 && gzipped_batch.size() > narrow_bytes) {
+      return agent::LinkFailure{agent::LinkFailure::Kind::unreachable, "超时", "timed out", std::nullopt};
+    }
     const std::string verdict = take(gzipped_batch);
     if (lose_replies > 0) {
       --lose_replies;
       return agent::LinkFailure{agent::LinkFailure::Kind::unreachable, "断线", "connection lost", std::nullopt};
     }
-    return reply(verdict);
+    return reply(verdict, set_aside);
   }
 
   agent::LinkAnswer head(domain::Millis /*patience*/) override {
@@ -58,6 +61,8 @@ class FakeLedgerServer : public agent::ServerLink {
   int heads_asked = 0;
   int lose_replies = 0;                          ///< committed, but the answer never arrives (fault N1)
   std::optional<agent::LinkAnswer> instead;      ///< given for every question while set: down, portal, busy
+  std::size_t narrow_bytes = 0;                  ///< larger batches do not get through in time (fault N5); 0: all do
+  std::vector<std::uint64_t> set_aside;          ///< named in every answer to a batch
   std::vector<std::string> verdicts;             ///< of every batch that arrived, in order
 
  private:
@@ -87,7 +92,7 @@ class FakeLedgerServer : public agent::ServerLink {
     const auto decoded = wire::decode_batch(*body, agent_);
     if (const auto* defect = std::get_if<wire::FramingDefect>(&decoded)) return noted(defect->reason);
     const auto& batch = std::get<wire::Batch>(decoded);
-    const auto arrived = wire::examine_batch(batch, agent_key_);
+    const auto arrived = wire::examine_batch(batch, key_at({batch.epoch, batch.last_seq}));
     const auto accepted = domain::judge_batch(kept.standing, held(), overlap(arrived), arrived, settings);
     if (accepted.verdict == domain::BatchVerdict::fork) kept.standing = domain::AgentStanding::suspended;
     if (accepted.verdict == domain::BatchVerdict::accepted) keep(batch, arrived, accepted.first_new_seq);
@@ -100,6 +105,25 @@ class FakeLedgerServer : public agent::ServerLink {
       kept.lines[{batch.epoch, seq}] = batch.lines[index];
       kept.heads[{batch.epoch, seq}] = arrived.heads[index];
     }
+    take_key({batch.epoch, batch.last_seq}, batch.lines.back());
+  }
+
+  /// The key in force at a batch's last line (LINES.md, "Batches").
+  const wire::PublicKey& key_at(const domain::LedgerPosition& last) const {
+    for (const auto& [until, key] : replaced_keys_) {
+      if (last <= until) return key;
+    }
+    return agent_key_;
+  }
+
+  void take_key(const domain::LedgerPosition& last, const std::string& text) {
+    const auto decoded = wire::decode_line(text, last);
+    const auto* line = std::get_if<domain::LedgerLine>(&decoded);
+    const auto* changed = line == nullptr ? nullptr : std::get_if<domain::KeyChanged>(&line->body);
+    const auto key = changed == nullptr ? std::nullopt : wire::PublicKey::from_base64(changed->public_key);
+    if (!key || replaced_keys_.contains(last)) return;
+    replaced_keys_.emplace(last, agent_key_);
+    agent_key_ = *key;
   }
 
   std::string noted(std::string verdict) {
@@ -107,9 +131,10 @@ class FakeLedgerServer : public agent::ServerLink {
     return verdict;
   }
 
-  agent::ServerReply reply(const std::string& verdict) const {
+  agent::ServerReply reply(const std::string& verdict, const std::vector<std::uint64_t>& aside = {}) const {
     wire::BatchAnswer answer;
     answer.verdict = verdict;
+    answer.set_aside = aside;
     answer.receipt = {agent_, held().last, held().head, now, "r1", {}};
     answer.receipt.signature = receipt_key_.sign(wire::signed_text(answer.receipt));
     return {wire::http_status_of(verdict), wire::encode_answer(answer), std::nullopt};
@@ -117,6 +142,7 @@ class FakeLedgerServer : public agent::ServerLink {
 
   std::string agent_;
   wire::PublicKey agent_key_;
+  std::map<domain::LedgerPosition, wire::PublicKey> replaced_keys_;  ///< by the line that announced the next
   wire::SigningKey receipt_key_;
 };
 

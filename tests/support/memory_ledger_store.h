@@ -1,6 +1,8 @@
 #pragma once
 // A disk in memory. Copy it to keep what a power cut would leave; `fail_next` makes the disk refuse.
 
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,6 +39,7 @@ class MemoryLedgerStore : public agent::LedgerStore {
       if (!out.empty() && (out.size() >= max_lines || bytes > max_bytes)) break;
       out.push_back(it->second);
     }
+    most_read = std::max(most_read, out.size());
     return out;
   }
   std::optional<std::uint64_t> last_seq_of_epoch(std::uint32_t epoch) override {
@@ -71,10 +74,14 @@ class MemoryLedgerStore : public agent::LedgerStore {
   }
   /// Overwrites a held line without mending its head, as an editor of the file would (fault X5).
   void tamper(const domain::LedgerPosition& position, std::string line) { lines_.at(position).line = std::move(line); }
+  /// Asked before each write: whether the disk has no room for it (fault A3). Copied with the disk.
+  std::function<bool()> full;
+  std::size_t most_read = 0;  ///< lines that one call brought into memory at most (fault A9)
   std::size_t size() const { return lines_.size(); }
 
  private:
   void refuse_if_told() {
+    if (full && full()) throw agent::DiskFull("disk full");
     if (failures_ == 0) return;
     --failures_;
     throw agent::StorageFailure("disk I/O error");

@@ -13,6 +13,8 @@
 #include "Poco/StreamCopier.h"
 #include "berth-agent/enrol/key_material.h"
 #include "berth-agent/uplink/https_link.h"
+#include "tests/support/memory_ledger_store.h"
+#include "tests/support/scripted_resolver.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/test_authority.h"
 
@@ -176,6 +178,70 @@ TEST_F(HttpsLinkTest, N7_NameThatDoesNotResolveIsUnreachable) {
   tcp_port = 8444;
   auto to_server = link("no-such-host.invalid");
   EXPECT_EQ(failure_of(to_server.head(domain::Millis{2000})).kind, LinkFailure::Kind::unreachable);
+}
+
+/// A server whose certificate bears a name that only the test's resolver knows.
+struct NamedServer : HttpsLinkTest {
+  static constexpr char kName[] = "shore-power.example.cn";
+  NamedServer() { serve(authority.server(-TestAuthority::kDay, TestAuthority::kYear, std::string("DNS:") + kName)); }
+
+  agent::LinkAnswer ask() {
+    agent::AddressBook book(store, resolver);
+    const std::string key = agent::new_tls_key_pem();
+    const std::string certificate = authority.sign(agent::certificate_request_pem(key), "jy-shili-01");
+    agent::HttpsLink to_server({kName, tcp_port}, {write("ca.crt", authority.ca_pem()), write("tls.crt", certificate),
+                                                   write("tls.key", key)}, &book);
+    return to_server.head(agent::kUsualPatience);
+  }
+
+  MemoryLedgerStore store;
+  ScriptedResolver resolver{{"127.0.0.1"}};
+};
+
+TEST_F(NamedServer, N7_NameThatStopsResolvingIsReachedWhereItWasLast) {
+  ASSERT_TRUE(std::holds_alternative<ServerReply>(ask()));
+  resolver.answer = {};
+  EXPECT_TRUE(std::holds_alternative<ServerReply>(ask()));
+  EXPECT_FALSE(far.keep_alive) << "and closed as ever";
+}
+
+TEST_F(NamedServer, N7_WrongAddressIsPassedOverForTheOneThatWasGood) {
+  ASSERT_TRUE(std::holds_alternative<ServerReply>(ask()));
+  resolver.answer = {"127.0.0.2"};  // nobody there
+  EXPECT_TRUE(std::holds_alternative<ServerReply>(ask()));
+}
+
+TEST_F(NamedServer, N7_NobodyKnowsTheNameIsSaidWithTheNextStep) {
+  resolver.answer = {};
+  const auto failure = failure_of(ask());
+  EXPECT_EQ(failure.kind, LinkFailure::Kind::unreachable);
+  EXPECT_NE(failure.zh.find("DNS"), std::string::npos) << failure.zh;
+  EXPECT_NE(failure.zh.find("请检查"), std::string::npos);
+}
+
+TEST_F(NamedServer, N7_OldAddressThatIsGoneSaysBothTroubles) {
+  ASSERT_TRUE(std::holds_alternative<ServerReply>(ask()));
+  server->stopAll(true);
+  server.reset();
+  resolver.answer = {};
+  const auto failure = failure_of(ask());
+  EXPECT_NE(failure.zh.find("无法解析"), std::string::npos) << failure.zh;
+  EXPECT_NE(failure.zh.find("127.0.0.1"), std::string::npos) << failure.zh;
+}
+
+TEST_F(HttpsLinkTest, N7_CertificateIsCheckedAgainstTheNameWhateverTheAddress) {
+  serve(authority.server(-TestAuthority::kDay, TestAuthority::kYear, "IP:127.0.0.1"));
+  MemoryLedgerStore store;
+  ScriptedResolver resolver{{"127.0.0.1"}};
+  agent::AddressBook book(store, resolver);
+  const std::string key = agent::new_tls_key_pem();
+  agent::HttpsLink to_server({"shore-power.example.cn", tcp_port},
+                             {write("ca.crt", authority.ca_pem()),
+                              write("tls.crt", authority.sign(agent::certificate_request_pem(key), "jy-shili-01")),
+                              write("tls.key", key)}, &book);
+  EXPECT_EQ(failure_of(to_server.head(agent::kUsualPatience)).kind, LinkFailure::Kind::distrusted);
+  EXPECT_EQ(far.method, "") << "not a byte of ours went there";
+  EXPECT_FALSE(store.note("server_address").has_value()) << "a stranger's address is not kept";
 }
 
 TEST_F(HttpsLinkTest, N4_SilentFarEndIsLeftAfterItsPatience) {

@@ -112,6 +112,22 @@ TEST_F(RecordingScheduleTest, C2_WallClockSetBackDoesNotSilenceTheSchedule) {
   EXPECT_EQ(schedule.due(clock.now(), values(100, 2000), true), Cause::quarter_hour);
 }
 
+TEST_F(RecordingScheduleTest, A13_ReadingAfterOthersThatWereLeftOutIsLateAndASilenceIsNot) {
+  schedule.recorded(clock.now(), values(100, 5'000));
+  clock.advance(minutes{9});
+  EXPECT_FALSE(schedule.late(clock.now(), true));
+  clock.advance(minutes{1});
+  EXPECT_TRUE(schedule.late(clock.now(), true));
+  EXPECT_TRUE(schedule.late(clock.now(), false)) << "energy was drawn without a session";
+  schedule.recorded(clock.now(), values(100, 0));
+  clock.advance(minutes{119});
+  EXPECT_FALSE(schedule.late(clock.now(), false)) << "idle: hourly";
+  clock.advance(minutes{1});
+  EXPECT_TRUE(schedule.late(clock.now(), false));
+  schedule.silence_begins();
+  EXPECT_FALSE(schedule.late(clock.now(), true)) << "the meter did not answer: M15";
+}
+
 TEST(SamplingPause, FollowsTheShortenedClockDownToAFloor) {
   EXPECT_EQ(sampling_pause(seconds{10}, 1), domain::Millis{10'000});
   EXPECT_EQ(sampling_pause(seconds{10}, 20), domain::Millis{500});

@@ -2,6 +2,7 @@
 
 #include "berth-agent/berth/fault_decisions.h"
 #include "berth-agent/berth/overview.h"
+#include "berth-agent/berth/forgotten_stop.h"
 #include "tests/support/berth_world.h"
 
 namespace quaywatt::test {
@@ -96,6 +97,46 @@ TEST(Overview, PowerWithoutSessionRaisesATaskAfterFiveMinutes_O4) {
   world.meters["m-1"].power_w = 0;
   world.pass(1min);
   EXPECT_TRUE(tile(world).alarms.empty());
+}
+
+TEST(Overview, ForgottenStopIsProposedAtTheLastLoadAndNothingEndsByItself_O3) {
+  BerthWorld world;
+  const auto stay = world.arrives("苏货1098");
+  const auto session = world.connects(stay, "a1");
+  world.meters["m-1"].power_w = 6'000;
+  world.pass(1h);
+  const auto last_load = world.clock.now().wall;
+  world.meters["m-1"].power_w = 0;
+  const auto forgotten = [&] {
+    return world.desk().look([&](const agent::DeskLook& desk) {
+      return agent::forgotten_stop(desk, desk.state.journal.sessions.at(session));
+    });
+  };
+  world.pass(29min);
+  EXPECT_FALSE(forgotten().has_value());
+  EXPECT_EQ(tile(world).alarms, std::vector<std::string>{"session_without_power"});
+  world.pass(1min);
+  ASSERT_TRUE(forgotten().has_value());
+  EXPECT_EQ(forgotten()->last_load_at, last_load);
+  EXPECT_EQ(tile(world).alarms, std::vector<std::string>{"supply_forgotten"});
+  world.pass(5h);
+  EXPECT_TRUE(world.state().running.contains(session)) << "a person confirms";
+  world.restart();
+  world.sample();
+  ASSERT_TRUE(forgotten().has_value()) << "known from the ledger as well";
+  EXPECT_GE(forgotten()->last_load_at, last_load - 5min);
+  EXPECT_LE(forgotten()->last_load_at, last_load + 5min);
+  world.stops(session);
+  BerthWorld::ref_of(world.desk().end_stay(world.by(kWang), {stay, last_load}));
+  EXPECT_EQ(world.state().journal.stays.at(stay).departed_at, last_load);
+  EXPECT_EQ(world.state().finished.at(session).energy.value, 6'000);
+}
+
+TEST(Overview, SupplyThatDrewNothingYetIsNotForgotten_O3) {
+  BerthWorld world;
+  world.connects(world.arrives("苏货1098"), "a1");
+  world.pass(2h);
+  EXPECT_EQ(tile(world).alarms, std::vector<std::string>{"session_without_power"});
 }
 
 TEST(Overview, SilentMeterAndUnsetClockAreNamed) {
