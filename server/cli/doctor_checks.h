@@ -14,6 +14,9 @@ void check_files(const ServerConfig& config, domain::Instant now, Findings& find
 /// Reachable, settings (faults D1, D2, D3), migrations, indexes (D13), clock against ours.
 void check_database(ServerStores& stores, const ServerConfig& config, domain::Instant now, Findings& findings);
 
+/// Is anyone tracking positions, and are the feeds of use (fault V11). Nothing without [ais].
+void check_ais(ServerStores& stores, const ServerConfig& config, domain::Instant now, Findings& findings);
+
 /// Free disk (fault S8) and whether something disciplines the clock.
 void check_machine(const ServerConfig& config, Findings& findings);
 

@@ -50,6 +50,7 @@ int run_doctor(const DatabaseSurroundings& surroundings, std::span<const std::st
       check_files(config, now, findings);
       const auto stores = surroundings.open_stores(config.database);
       check_database(*stores, config, now, findings);
+      check_ais(*stores, config, now, findings);
       check_machine(config, findings);
       return report(findings, out);
     } catch (const config::ConfigRefused& refused) {

@@ -6,6 +6,7 @@
 
 #include "domain/time/shanghai.h"
 #include "server/cli/command_line.h"
+#include "server/cli/figures_ais.h"
 #include "server/cli/figures_output.h"
 #include "server/usecases/usage_stays.h"
 
@@ -14,8 +15,9 @@ namespace quaywatt::server {
 namespace {
 
 constexpr std::string_view kUsage =
-    "用法 / usage: quaywatt figures stays|usage|energy|ledgers --config FILE [--json]\n"
+    "用法 / usage: quaywatt figures stays|ais|usage|energy|ledgers --config FILE [--json]\n"
     "  stays   [--from DATE] [--to DATE]   靠泊、研判、电量 / stays with verdict and energy\n"
+    "  ais     [--from DATE] [--to DATE]   AIS 靠泊与申报对照 / stays by positions beside declared ones\n"
     "  usage   [--by port|waterway|type|month] [--from DATE] [--to DATE] [--without-service-areas]\n"
     "                                      两种使用率 / both usage rates\n"
     "  energy  [--by hour|day|berth-hour|berth-day] [--from DATE] [--to DATE]\n"
@@ -109,7 +111,7 @@ int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::s
                 std::ostream& err) {
   const CommandShape shape{kUsage, {"--config", "--from", "--to", "--by"}, {"--json", "--without-service-areas"}};
   return run_shaped(shape, arguments, out, err, [&](const CommandLine& line) {
-    constexpr std::array kFigures = {"stays", "usage", "energy", "ledgers"};
+    constexpr std::array kFigures = {"stays", "usage", "energy", "ledgers", "ais"};
     if (line.words.size() != 1) {
       throw UsageError("请给出 stays、usage、energy 或 ledgers 之一 / name one of stays, usage, energy, ledgers");
     }
@@ -121,6 +123,7 @@ int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::s
     const auto stores = surroundings.open_stores(config.database);
     if (what == "stays") return print_stays(*stores, line, out, err);
     if (what == "usage") return print_usage(*stores, line, out, err);
+    if (what == "ais") return print_ais(*stores, period_of(line), line.has("--json"), out);
     if (what == "energy") return print_energy(*stores, line, out);
     return print_ledgers(*stores, line, out);
   });

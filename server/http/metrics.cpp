@@ -6,6 +6,8 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
+
 namespace quaywatt::server {
 
 namespace {
@@ -17,6 +19,10 @@ using prometheus::BuildHistogram;
 const prometheus::Histogram::BucketBoundaries kSeconds{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
 
 std::string word(std::string_view text) { return std::string(text); }
+
+void raise_to(prometheus::Counter& counter, std::uint64_t total) {
+  counter.Increment(std::max(0.0, static_cast<double>(total) - counter.Value()));
+}
 
 }  // namespace
 
@@ -44,6 +50,14 @@ struct ServerMetrics::Families {
   prometheus::Family<prometheus::Gauge>& in_use = gauge("quaywatt_database_connections", "Connections in use");
   prometheus::Family<prometheus::Gauge>& exhausted =
       gauge("quaywatt_database_pool_exhausted", "Times a pool had no connection to give, since start");
+  prometheus::Family<prometheus::Counter>& ais_lines =
+      counter("quaywatt_ais_lines_total", "Lines and connections of an AIS feed by what became of them");
+  prometheus::Family<prometheus::Counter>& ais_dropped =
+      counter("quaywatt_ais_dropped_total", "Messages dropped because the tracker did not keep up");
+  prometheus::Family<prometheus::Gauge>& ais_waiting =
+      gauge("quaywatt_ais_waiting", "Messages between the feeds and the tracker");
+  prometheus::Family<prometheus::Gauge>& ais_tracking =
+      gauge("quaywatt_ais_tracking", "1 when this instance tracks");
   prometheus::Family<prometheus::Gauge>& readiness = gauge("quaywatt_ready", "1 when /readyz says yes");
 };
 
@@ -85,6 +99,16 @@ void ServerMetrics::pool(std::string_view name, std::size_t in_use, std::uint64_
 }
 
 void ServerMetrics::ready(bool ready) { families_->readiness.Add({}).Set(ready ? 1 : 0); }
+
+void ServerMetrics::ais_feed(std::string_view feed, std::string_view cause, std::uint64_t total) {
+  raise_to(families_->ais_lines.Add({{"feed", word(feed)}, {"cause", word(cause)}}), total);
+}
+
+void ServerMetrics::ais_tracker(bool tracking, std::size_t waiting, std::uint64_t dropped) {
+  families_->ais_tracking.Add({}).Set(tracking ? 1 : 0);
+  families_->ais_waiting.Add({}).Set(static_cast<double>(waiting));
+  raise_to(families_->ais_dropped.Add({}), dropped);
+}
 
 std::string ServerMetrics::text() const {
   return prometheus::TextSerializer().Serialize(families_->registry.Collect());

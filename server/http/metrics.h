@@ -26,6 +26,9 @@ class ServerMetrics {
   void job(std::string_view name, bool failed);
   void pool(std::string_view name, std::size_t in_use, std::uint64_t exhausted);
   void ready(bool ready);
+  /// What became of a feed's lines since the start; `feed` is the administrator's word.
+  void ais_feed(std::string_view feed, std::string_view cause, std::uint64_t total);
+  void ais_tracker(bool tracking, std::size_t waiting, std::uint64_t dropped);
 
   /// Prometheus' text format.
   std::string text() const;

@@ -2,7 +2,10 @@
 // All stores of one database, for who needs several.
 
 #include "server/store/agent_store.h"
+#include "server/store/ais_figures_store.h"
+#include "server/store/ais_store.h"
 #include "server/store/alarm_store.h"
+#include "server/store/berth_warning_store.h"
 #include "server/store/database_check.h"
 #include "server/store/derived_store.h"
 #include "server/store/enrolment_store.h"
@@ -31,6 +34,9 @@ class ServerStores {
   virtual DerivedStore& derived() = 0;      ///< by the jobs' connections
   virtual RegisterStore& registers() = 0;
   virtual FiguresStore& figures() = 0;
+  virtual AisStore& ais() = 0;                    ///< by the tracker's own connections
+  virtual AisFiguresStore& ais_figures() = 0;
+  virtual BerthWarningStore& berth_warnings() = 0;
 };
 
 }  // namespace quaywatt::server

@@ -4,6 +4,7 @@
 #include "server/cli/doctor_command.h"
 #include "server/cli/enrol_command.h"
 #include "server/cli/figures_command.h"
+#include "server/cli/live_command.h"
 #include "server/cli/migrate_command.h"
 #include "server/cli/rebuild_command.h"
 #include "server/cli/register_command.h"
@@ -38,6 +39,7 @@ std::vector<Command> database_commands() {
       command("enrol", "终端注册、批准与吊销 / enrol, approve and revoke berth agents", run_enrol),
       command("register", "导入泊位与船舶登记 / load registers of places and vessels", run_register),
       command("figures", "靠泊、使用率与台账 / stays, usage rates and ledgers", run_figures),
+      command("live", "在泊船舶与岸电预警 / vessels alongside now, shore power and warnings", run_live),
       command("rebuild", "由台账重新推导 / derive everything from the ledgers again", run_rebuild),
       {"ca", "生成开发用证书 / make a development certificate authority",
        [](Arguments arguments, std::istream&, std::ostream& out, std::ostream& err) {

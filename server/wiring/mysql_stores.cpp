@@ -13,6 +13,8 @@ mysql::ConnectionSettings patient(mysql::ConnectionSettings settings) {
   return settings;
 }
 
+constexpr int kAisConnections = 2;
+
 mysql::PoolLimits quick_limits(int connections) { return {.max_connections = static_cast<std::size_t>(connections)}; }
 
 // A job has nobody waiting for it.
@@ -42,6 +44,7 @@ MysqlStores::MysqlStores(const DatabaseConfig& database, WallClock clock)
     : ingest_pool_(connection_settings(database), quick_limits(database.ingest_connections)),
       site_pool_(connection_settings(database), quick_limits(database.site_connections)),
       job_pool_(patient(connection_settings(database)), job_limits(database.job_connections)),
+      ais_pool_(connection_settings(database), job_limits(kAisConnections)),
       schema_(connection_settings(database), std::move(clock)),
       check_(connection_settings(database)),
       ledgers_(ingest_pool_),
@@ -53,6 +56,9 @@ MysqlStores::MysqlStores(const DatabaseConfig& database, WallClock clock)
       leases_(job_pool_),
       derived_(job_pool_),
       registers_(job_pool_),  // a register load marks every stay and may take its time
-      figures_(job_pool_) {}
+      figures_(job_pool_),
+      ais_(ais_pool_),
+      ais_figures_(job_pool_),
+      berth_warnings_(job_pool_) {}
 
 }  // namespace quaywatt::server

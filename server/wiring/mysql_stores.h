@@ -6,6 +6,9 @@
 #include "server/config/server_config.h"
 #include "server/store/mysql/alarm_rows.h"
 #include "server/store/mysql/mysql_agent_store.h"
+#include "server/store/mysql/mysql_ais_figures_store.h"
+#include "server/store/mysql/mysql_ais_store.h"
+#include "server/store/mysql/mysql_berth_warning_store.h"
 #include "server/store/mysql/mysql_database_check.h"
 #include "server/store/mysql/mysql_derived_store.h"
 #include "server/store/mysql/mysql_enrolment_store.h"
@@ -37,6 +40,9 @@ class MysqlStores : public ServerStores {
   DerivedStore& derived() override { return derived_; }
   RegisterStore& registers() override { return registers_; }
   FiguresStore& figures() override { return figures_; }
+  AisStore& ais() override { return ais_; }
+  AisFiguresStore& ais_figures() override { return ais_figures_; }
+  BerthWarningStore& berth_warnings() override { return berth_warnings_; }
 
   mysql::ConnectionPool& ingest_pool() { return ingest_pool_; }
   mysql::ConnectionPool& site_pool() { return site_pool_; }
@@ -46,6 +52,7 @@ class MysqlStores : public ServerStores {
   mysql::ConnectionPool ingest_pool_;
   mysql::ConnectionPool site_pool_;
   mysql::ConnectionPool job_pool_;
+  mysql::ConnectionPool ais_pool_;
   mysql::MysqlSchemaStore schema_;
   mysql::MysqlDatabaseCheck check_;
   mysql::MysqlLedgerStore ledgers_;
@@ -58,6 +65,9 @@ class MysqlStores : public ServerStores {
   mysql::MysqlDerivedStore derived_;
   mysql::MysqlRegisterStore registers_;
   mysql::MysqlFiguresStore figures_;
+  mysql::MysqlAisStore ais_;
+  mysql::MysqlAisFiguresStore ais_figures_;
+  mysql::MysqlBerthWarningStore berth_warnings_;
 };
 
 }  // namespace quaywatt::server

@@ -16,6 +16,7 @@
 #include "server/http/site_gate.h"
 #include "server/http/site_routes.h"
 #include "server/jobs/job_runner.h"
+#include "server/wiring/make_tracking.h"
 #include "server/wiring/readiness.h"
 
 namespace quaywatt::server {
@@ -79,6 +80,7 @@ struct ServerApp::Parts {
   std::optional<CertificateAuthority> authority;
   std::optional<EnrolAgent> enrol_agent;
   std::optional<JobRunner> jobs;
+  std::unique_ptr<AisTracking> tracking;
   std::optional<HttpPort> site;
   std::optional<HttpPort> agent_link;
 
@@ -99,6 +101,11 @@ struct ServerApp::Parts {
     settings.idle = domain::Millis(config.jobs.idle_interval_ms);
     jobs.emplace(std::move(made), stores.leases(), logged_jobs, settings);
     jobs->start();
+  }
+
+  void start_tracking(Log& log, const WallClock& clock) {
+    tracking = make_tracking(config, stores, clock, instance_name(), log);
+    if (tracking) tracking->start();
   }
 
   void open_site(const PortSurroundings& surroundings) {
@@ -135,6 +142,7 @@ struct ServerApp::Parts {
     observe("site", stores.site_pool());
     observe("jobs", stores.job_pool());
     metrics.ready(readiness.reasons().empty());
+    if (tracking) measure(*tracking, metrics);
   }
 };
 
@@ -142,6 +150,7 @@ ServerApp::ServerApp(ServerConfig config, StartOptions options, Log& log, WallCl
     : parts_(std::make_unique<Parts>(std::move(config), options, log, clock)) {
   announce_receipt_key(parts_->stores.receipt_keys(), parts_->signer, clock());
   parts_->start_jobs(make_jobs(parts_->stores, parts_->config));
+  parts_->start_tracking(log, clock);
   const PortSurroundings surroundings{log, parts_->metrics, clock};
   parts_->open_site(surroundings);
   parts_->open_agent_link(surroundings);

@@ -1,6 +1,7 @@
 #include "server/store/mysql/mysql_berth_warning_store.h"
 
 #include <algorithm>
+#include <map>
 
 #include "domain/time/shanghai.h"
 #include "server/store/mysql/ais_rows.h"
@@ -177,9 +178,13 @@ std::vector<WatchedStay> MysqlBerthWarningStore::watched(domain::Instant arrived
           });
           if (entry.stay.arrived_at <= arrived_by || stay.any_stands) watched.push_back(std::move(stay));
         }
+        std::map<AisStayName, WatchedStay> gone;
         for (const auto& row : raised) {
-          if (row.stands) watched.push_back({row.stay, std::nullopt, {row.level}, true});
+          if (!row.stands) continue;
+          auto& stay = gone.try_emplace(row.stay, WatchedStay{row.stay, std::nullopt, {}, true}).first->second;
+          stay.raised_before.insert(row.level);
         }
+        for (auto& [name, stay] : gone) watched.push_back(std::move(stay));
       },
       retry_);
   return watched;
