@@ -10,6 +10,7 @@ constexpr std::int32_t kScoreMax = 8;
 constexpr std::int32_t kScoreMin = -4;         ///< a candidate that sinks to it is dropped
 constexpr std::int32_t kStillOutsideMax = 4;
 constexpr double kJitterM = 15.0;              ///< of a receiver at rest, between two fixes
+constexpr double kOnTheEdgeM = 5.0;            ///< closer outside says neither
 constexpr double kCoarseM = 200.0;             ///< a tenth of a minute, both ways
 constexpr double kCoarseKn = 0.5;              ///< speed in whole knots
 
@@ -133,7 +134,8 @@ void BerthWatch::count(BerthCandidate& candidate, const Fix& fix, double speed_k
     candidate.away_fixes = 0;
     return;
   }
-  if (speed_kn <= quay.settings.alongside_max_kn) --candidate.score;
+  const bool slow = speed_kn <= quay.settings.alongside_max_kn;
+  if (slow && quay.fences.shape(candidate.fence).farther_than(fix.at, kOnTheEdgeM)) --candidate.score;
   if (is_away(fix, speed_kn, candidate.fence, quay)) ++candidate.away_fixes;
 }
 

@@ -15,12 +15,16 @@ namespace quaywatt::gis {
 using Ring = std::vector<Position>;
 using Polygon = std::vector<Ring>;
 
+/// What the map was drawn on; positions here are WGS 84 whatever it was.
+enum class DrawnOn : std::uint8_t { wgs84, gcj02 };
+
 struct Fence {
   std::string berth;
   std::string terminal;
   std::string waters;          ///< yangtze_jiangsu, inland_canal, coastal
   std::vector<Polygon> polygons;
   std::string port_area = {};  ///< 石利; empty: not said
+  DrawnOn drawn_on = DrawnOn::wgs84;
 };
 
 /// What is wrong with a fence file, and where: `place` is a JSON pointer or "lon,lat" of the spot.
@@ -39,8 +43,12 @@ struct FenceFile {
 /// shapes, rings that cross themselves, a berth named twice, coordinates that are swapped or off the globe.
 std::variant<FenceFile, FenceDefect> read_fences(std::string_view geojson);
 
-/// The first fence that crosses itself, with the spot.
+/// The first fence that crosses itself or is no polygon. `place` is "lon,lat" of the spot, or "berth NAME" where there
+/// is no single one (a ring without area, a hole outside).
 std::optional<FenceDefect> find_crossing(const std::vector<Fence>& fences);
+
+/// Whether two fences share water, with a spot in both.
+std::optional<FenceDefect> find_overlap(const Fence& a, const Fence& b);
 
 /// Each pair of fences that overlap, with a spot in both. A fence put into force must have none; a position in both
 /// belongs to the first.

@@ -16,7 +16,10 @@ Fence read_feature(const nlohmann::json& feature, const std::string& pointer, Fe
   fence.waters = geojson_text(properties, "waters", place, false);
   fence.port_area = geojson_text(properties, "port_area", place, false);
   const bool from_gcj02 = is_gcj02(properties, place);
-  if (from_gcj02) ++file.converted_from_gcj02;
+  if (from_gcj02) {
+    fence.drawn_on = DrawnOn::gcj02;
+    ++file.converted_from_gcj02;
+  }
   const nlohmann::json& geometry = geojson_member(feature, "geometry", pointer);
   fence.polygons = geojson_polygons(geometry, pointer + "/geometry", from_gcj02);
   return fence;

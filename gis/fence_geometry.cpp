@@ -1,5 +1,6 @@
 #include "gis/fence_geometry.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -9,7 +10,7 @@ namespace {
 
 namespace bg = boost::geometry;
 
-/// Fences drawn along one quay share an edge; a sliver below this is drawing, not overlap. About 10 m² here.
+/// Fences drawn along one quay share an edge; a sliver below this, about 10 m², is drawing and not overlap.
 constexpr double kOverlapMinDegrees2 = 1e-9;
 
 std::string spot(const PlanePoint& at) {
@@ -54,15 +55,50 @@ PlaneShape plane_shape(const Fence& fence) {
   return shape;
 }
 
-std::optional<FenceDefect> find_crossing(const std::vector<Fence>& fences) {
-  for (const auto& fence : fences) {
-    std::string reason;
-    if (!bg::is_valid(plane_shape(fence), reason)) {
-      return FenceDefect{"berth " + fence.berth,
-                         "电子围栏自相交或无效 / the fence crosses itself or is no polygon: " + reason};
+namespace {
+
+using Line = bg::model::segment<PlanePoint>;
+
+/// Where two sides of one fence that do not follow each other meet; looked for only in a fence that is invalid.
+std::optional<PlanePoint> crossing_spot(const PlaneShape& shape) {
+  constexpr std::size_t kSidesMax = 4'000;  // pairs of them are looked at
+  std::vector<Line> sides;
+  bg::for_each_segment(shape, [&](const auto& side) { sides.emplace_back(side.first, side.second); });
+  for (std::size_t i = 0; i < std::min(sides.size(), kSidesMax); ++i) {
+    for (std::size_t j = i + 1; j < std::min(sides.size(), kSidesMax); ++j) {
+      std::vector<PlanePoint> met;
+      bg::intersection(sides[i], sides[j], met);
+      for (const auto& at : met) {
+        const bool at_an_end = bg::equals(at, sides[i].first) || bg::equals(at, sides[i].second);
+        if (!at_an_end) return at;
+      }
     }
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<FenceDefect> find_crossing(const std::vector<Fence>& fences) {
+  for (const auto& fence : fences) {
+    std::string reason;
+    const PlaneShape shape = plane_shape(fence);
+    if (bg::is_valid(shape, reason)) continue;
+    const auto at = crossing_spot(shape);
+    return FenceDefect{at ? spot(*at) : "berth " + fence.berth,
+                       "泊位 " + fence.berth + " 的电子围栏自相交或无效 / the fence of berth " + fence.berth +
+                           " crosses itself or is no polygon: " + reason};
+  }
+  return std::nullopt;
+}
+
+std::optional<FenceDefect> find_overlap(const Fence& a, const Fence& b) {
+  const auto shaped = [](const Fence& fence) {
+    PlaneShape shape = plane_shape(fence);
+    const Box envelope = bg::return_envelope<Box>(shape);
+    return Shaped{&fence, std::move(shape), envelope};
+  };
+  return overlap_of(shaped(a), shaped(b));
 }
 
 std::vector<FenceDefect> find_overlaps(const std::vector<Fence>& fences) {

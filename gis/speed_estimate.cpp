@@ -6,7 +6,7 @@ namespace quaywatt::gis {
 namespace {
 
 constexpr std::int64_t kBaselineMs = 60'000;
-constexpr double kJitterM = 15.0;   ///< of a receiver at rest between two fixes
+constexpr double kJitterM = 8.0;   ///< of a receiver at rest between two fixes
 
 }  // namespace
 

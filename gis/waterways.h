@@ -80,6 +80,6 @@ class Waterways {
 };
 
 inline constexpr double kToLineMaxM = 5000.0;     ///< the Yangtze at Jiangyin is up to 4 km wide, Taihu wider
-inline constexpr double kJunctionMaxM = 800.0;    ///< line ends closer than this to another line meet it
+inline constexpr double kJunctionMaxM = 2500.0;   ///< line ends closer than this meet another line: rivers are wide
 
 }  // namespace quaywatt::gis

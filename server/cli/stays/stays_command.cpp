@@ -14,6 +14,7 @@
 #include "gis/fence.h"
 #include "gis/fence_index.h"
 #include "gis/stay_finder.h"
+#include "gis/waterways.h"
 #include "server/cli/files.h"
 #include "server/cli/line_reader.h"
 #include "server/cli/stays/stays_feed.h"
@@ -28,8 +29,9 @@ constexpr std::size_t kFenceFileMaxBytes = 256 * 1024 * 1024;
 
 constexpr const char* kUsage =
     "quaywatt stays --fences FILE.geojson --positions FILE|- [--format csv|nmea|marinecadastre|dma | --mapping FILE]\n"
-    "               [--out FILE]\n"
+    "               [--waters FILE.geojson] [--out FILE]\n"
     "  由船位求泊位靠泊 / stays at berths from positions\n"
+    "  --waters: 并统计各水域船位数 / counts the positions in each waterway as well\n"
     "  csv: mmsi,at,lon,lat,sog_kn[,nav_status], 时间须带时区 / times with a zone\n";
 
 /// A file that cannot be used: said once, exit status 1.
@@ -42,6 +44,7 @@ struct Options {
   std::string positions;
   std::string format = "csv";
   std::string mapping;
+  std::string waters;
   std::string out = "-";
 };
 
@@ -51,6 +54,7 @@ std::optional<Options> read_options(std::span<const std::string> arguments) {
                                                        {"--positions", &options.positions},
                                                        {"--format", &options.format},
                                                        {"--mapping", &options.mapping},
+                                                       {"--waters", &options.waters},
                                                        {"--out", &options.out}};
   for (std::size_t i = 0; i + 1 < arguments.size(); i += 2) {
     const auto name = names.find(arguments[i]);
@@ -90,8 +94,40 @@ std::vector<gis::Fence> read_fence_file(const std::string& path, const StandardS
   return std::move(fences.fences);
 }
 
-FeedCounts feed(LineReader& lines, const Options& options, gis::StayFinder& finder, std::ostream& err) {
-  const TakeFix take = [&finder](std::uint32_t mmsi, const gis::Fix& fix) { finder.take(mmsi, fix); };
+/// How many positions lie in each waterway; nothing when no waters are given.
+class WaterwayCounts {
+ public:
+  WaterwayCounts(const std::string& path, const StandardStreams& streams) {
+    if (path.empty()) return;
+    auto read = gis::read_waters(read_whole_file(path, streams, kFenceFileMaxBytes));
+    if (const auto* defect = std::get_if<gis::FenceDefect>(&read)) {
+      throw Unusable(path + ": " + defect->place + ": " + defect->text);
+    }
+    waters_.emplace(std::move(std::get<gis::WaterChart>(read)));
+    positions_.resize(waters_->chart().areas.size() + 1);
+  }
+  void count(gis::Position at) {
+    if (waters_) ++positions_[static_cast<std::size_t>(waters_->find(at).waterway + 1)];
+  }
+  void report(std::ostream& err) const {
+    for (std::size_t i = 0; i < positions_.size(); ++i) {
+      if (positions_[i] == 0) continue;
+      err << "  " << (i == 0 ? "水域外 / in no waterway" : waters_->area(static_cast<gis::AreaNo>(i - 1)).name) << ' '
+          << positions_[i] << " 船位 / positions\n";
+    }
+  }
+
+ private:
+  std::optional<gis::Waterways> waters_;
+  std::vector<std::uint64_t> positions_;   ///< in no waterway, then by number
+};
+
+FeedCounts feed(LineReader& lines, const Options& options, gis::StayFinder& finder, WaterwayCounts& waterways,
+                std::ostream& err) {
+  const TakeFix take = [&](std::uint32_t mmsi, const gis::Fix& fix) {
+    finder.take(mmsi, fix);
+    waterways.count(fix.at);
+  };
   const Progress progress = [&err, next = kProgressEvery](const FeedCounts& so_far) mutable {
     if (so_far.lines < next) return;
     err << "  " << so_far.lines << " 行 / lines\n";
@@ -103,11 +139,10 @@ FeedCounts feed(LineReader& lines, const Options& options, gis::StayFinder& find
 
 void report(const FeedCounts& feed, const gis::StayFinder::Counts& counts, std::size_t stays, std::ostream& err) {
   for (const auto& [cause, lines] : feed.left_out) err << cause << ": " << lines << " 行 / lines\n";
-  if (feed.dropped_parts > 0) err << "(" << feed.dropped_parts << " 分段未凑齐 / parts never completed)\n";
   err << feed.lines << " 行 / lines, " << counts.positions << " 船位 / positions, " << counts.vessels
       << " 船 / vessels, " << stays << " 靠泊 / stays; " << counts.too_late << " 过迟 / too late, " << counts.repeated
       << " 重复 / repeated, " << counts.from_the_future << " 未来时间 / from the future, " << counts.foreign_steps
-      << " 跳变 / impossible steps\n";
+      << " 跳变 / impossible steps, " << feed.dropped_parts << " 分段未凑齐 / parts never completed\n";
 }
 
 void run(const Options& options, const StandardStreams& streams, std::ostream& err) {
@@ -118,9 +153,11 @@ void run(const Options& options, const StandardStreams& streams, std::ostream& e
   gis::StayFinder finder{index, gis::StaySettings{}};
   InputFile positions{options.positions, streams};
   LineReader lines{positions};
-  const FeedCounts fed = feed(lines, options, finder, err);
+  WaterwayCounts waterways{options.waters, streams};
+  const FeedCounts fed = feed(lines, options, finder, waterways, err);
   const std::vector<gis::DetectedStay> stays = finder.finish(now_ms + kFutureMaxMs);
   report(fed, finder.counts(), stays.size(), err);
+  waterways.report(err);
   std::ostringstream table;
   write_stays(table, stays, fences);
   write_whole_file(options.out, streams, table.str());
