@@ -38,7 +38,8 @@ void write_stays(std::ostream& out, const std::vector<gis::DetectedStay>& stays,
         << (stay.open ? std::string{} : instant_text(stay.departed_ms)) << ','
         << minutes_text(stay.departed_ms - stay.arrived_ms) << ',' << instant_text(stay.arrived_earliest_ms) << ','
         << instant_text(stay.departed_latest_ms) << ','
-        << gis::kStayEvidenceNames[static_cast<std::size_t>(stay.evidence)] << ',' << (stay.open ? "true" : "false") << '\n';
+        << gis::kStayEvidenceNames[static_cast<std::size_t>(stay.evidence)] << ','
+        << (stay.open ? "true" : "false") << '\n';
   }
 }
 
