@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -22,6 +23,9 @@
 namespace quaywatt::server {
 
 namespace {
+
+// A handshake with certificates and a batch over 2 kbit/s with 2 s of delay (fault N5); 20 s cut every one of them.
+constexpr std::chrono::seconds kSlowLineReceiveLimit{60};
 
 std::string file_text(const std::filesystem::path& file) {
   std::ifstream in(file);
@@ -129,9 +133,10 @@ struct ServerApp::Parts {
     hooks.on_new_lines = [this] {
       if (jobs) jobs->wake();
     };
-    agent_link.emplace(port_settings("agent_link", config.agent_link, config.client_ca_file),
-                       agent_routes(accept_batch, metrics, std::move(hooks)), agent_gate(stores.link_agents()),
-                       surroundings);
+    PortSettings settings = port_settings("agent_link", config.agent_link, config.client_ca_file);
+    settings.limits.receive_limit = kSlowLineReceiveLimit;
+    agent_link.emplace(std::move(settings), agent_routes(accept_batch, metrics, std::move(hooks)),
+                       agent_gate(stores.link_agents()), surroundings);
   }
 
   void refresh_metrics() {
