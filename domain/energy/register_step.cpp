@@ -61,6 +61,7 @@ RegisterStep register_step(const RegisterPoint& from, const RegisterPoint& to, c
   const bool other_meter = from.meter != to.meter ||
                            (!from.address.empty() && !to.address.empty() && from.address != to.address);
   if (other_meter) return {StepKind::jump, WattHours{0}};
+  if (from.multiplier != to.multiplier) return {StepKind::ratio_changed, WattHours{0}};
   const std::int64_t before = std::max<std::int64_t>(from.energy_forward.value, 0);
   const std::int64_t after = std::max<std::int64_t>(to.energy_forward.value, 0);
   const auto most = most_wh(elapsed(from, to), meter);

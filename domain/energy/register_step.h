@@ -13,7 +13,8 @@ enum class StepKind {
   rollover,
   reset,
   jump,         ///< another meter answers, or the same name with a lower but large value
-  implausible
+  implausible,
+  ratio_changed ///< the two values are of different CT × PT and do not compare
 };
 
 struct RegisterStep {

@@ -1,6 +1,7 @@
 #include "domain/energy/session_energy.h"
 
 #include <algorithm>
+#include <array>
 
 #include "domain/energy/register_step.h"
 #include "domain/energy/saturated_sum.h"
@@ -75,6 +76,7 @@ std::optional<EnergyNote> note_of(StepKind kind) {
     case StepKind::reset: return EnergyNote::reset;
     case StepKind::jump: return EnergyNote::unrecorded_exchange;
     case StepKind::implausible: return EnergyNote::implausible_step;
+    case StepKind::ratio_changed: return EnergyNote::ratio_changed;
   }
   return std::nullopt;
 }
@@ -156,12 +158,23 @@ std::string_view note_name(EnergyNote note) {
     case EnergyNote::gap: return "gap";
     case EnergyNote::no_end_reading: return "no_end_reading";
     case EnergyNote::time_uncertain: return "time_uncertain";
+    case EnergyNote::ratio_changed: return "ratio_changed";
+    case EnergyNote::over_rating: return "over_rating";
+    case EnergyNote::stuck: return "stuck";
+    case EnergyNote::reverse_energy: return "reverse_energy";
+    case EnergyNote::calibration_expired: return "calibration_expired";
+    case EnergyNote::seal_differs: return "seal_differs";
+    case EnergyNote::joint_meter: return "joint_meter";
   }
   return "";
 }
 
 bool needs_review(EnergyNote note) {
-  return note == EnergyNote::reset || note == EnergyNote::unrecorded_exchange || note == EnergyNote::implausible_step;
+  constexpr std::array kReviewed = {EnergyNote::reset,         EnergyNote::unrecorded_exchange,
+                                    EnergyNote::implausible_step, EnergyNote::ratio_changed,
+                                    EnergyNote::over_rating,   EnergyNote::stuck,
+                                    EnergyNote::joint_meter};
+  return std::ranges::find(kReviewed, note) != kReviewed.end();
 }
 
 }  // namespace quaywatt::domain

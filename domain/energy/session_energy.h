@@ -22,6 +22,8 @@ struct MeterTraits {
   Watts rated_power{0};             ///< bound of plausibility, of the supply point; 0 = unknown
   std::int64_t ratio = 1;           ///< CT × PT; the register rolls over at 10^digits kWh × ratio
   bool final_read = true;           ///< false: its register could not be read any more when it was exchanged
+  std::optional<Date> calibrated_until = {};  ///< last day of its verification; empty: nobody recorded one
+  bool seal_differs = false;        ///< the seal found is not the one on record
 };
 
 /// A register at an instant, primary values, in the order of the ledger.
@@ -34,6 +36,8 @@ struct RegisterPoint {
   std::string address = {};         ///< what the meter answered with; another one without a record is another meter
   bool clock_trusted = true;        ///< false: `at` of an unsynced clock, worth nothing across boots (fault C1)
   std::int64_t multiplier = 1;      ///< CT × PT that made the value; another one is another scale (fault M9)
+  std::optional<Watts> power = {};  ///< of the moment; below zero: fed back
+  std::optional<WattHours> energy_reverse = {};
   bool operator==(const RegisterPoint&) const = default;
 };
 
@@ -47,7 +51,14 @@ enum class EnergyNote {
   spike,            ///< M5: one reading off the curve, the next one on it again; left out, the total is exact
   gap,              ///< over 15 min without a reading; the difference stays exact (M15)
   no_end_reading,   ///< a register could not be read at the stop or hand-over; the last good reading counts
-  time_uncertain    ///< a restart with an unset or turned-back clock: that time is not in `connected_ms`
+  time_uncertain,   ///< a restart with an unset or turned-back clock: that time is not in `connected_ms`
+  ratio_changed,    ///< M9: read with another CT × PT than before, without an exchange; the step is left out
+  over_rating,      ///< M9: more power than the supply point can carry: ratio or meter is doubtful
+  stuck,            ///< M6: power flowed over three readings and more while the register stood still
+  reverse_energy,   ///< M13: the register of energy fed back rose; nothing is netted
+  calibration_expired,  ///< M14 (D): read after the last day of the meter's verification
+  seal_differs,     ///< M14 (D): the meter's seal is not the one on record
+  joint_meter       ///< M11: another session ran on the same meter; its energy is not told apart
 };
 
 /// The note's name as stored and printed: "small_step_back".

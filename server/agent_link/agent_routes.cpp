@@ -48,10 +48,13 @@ std::vector<Route> agent_routes(const AcceptBatch& accept_batch, ServerMetrics& 
     }
     return take_batch(accept_batch, metrics, hooks, call);
   };
+  const auto too_large = [&](const HttpCall& call) {
+    return http_answer(accept_batch.too_large(call.agent, call.received_at));
+  };
   const auto head = [&](const HttpCall& call) { return http_answer(accept_batch.held(call.agent, call.received_at)); };
   return {
       {"POST", std::string(wire::kLedgerPath), Access::agent, ledger, wire::kBatchMaxCompressedBytes,
-       {std::string(wire::kBatchContentType)}},
+       {std::string(wire::kBatchContentType)}, too_large},
       {"GET", std::string(wire::kHeadPath), Access::agent, head},
       {"GET", std::string(kTimePath), Access::agent, server_time},
   };

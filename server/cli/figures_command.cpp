@@ -15,14 +15,16 @@ namespace quaywatt::server {
 namespace {
 
 constexpr std::string_view kUsage =
-    "用法 / usage: quaywatt figures stays|ais|usage|energy|ledgers --config FILE [--json]\n"
+    "用法 / usage: quaywatt figures stays|ais|usage|energy|quality|ledgers|recoveries --config FILE [--json]\n"
     "  stays   [--from DATE] [--to DATE]   靠泊、研判、电量 / stays with verdict and energy\n"
     "  ais     [--from DATE] [--to DATE]   AIS 靠泊与申报对照 / stays by positions beside declared ones\n"
     "  usage   [--by port|waterway|type|month] [--from DATE] [--to DATE] [--without-service-areas]\n"
     "                                      两种使用率 / both usage rates\n"
     "  energy  [--by hour|day|berth-hour|berth-day] [--from DATE] [--to DATE]\n"
     "                                      各供电点(泊位)电量 / energy of supply points (berths)\n"
+    "  quality [--from DATE] [--to DATE]   电量按标记的占比 / share of the energy that carries each remark\n"
     "  ledgers                             各终端台账:留存、链、处理进度 / each ledger: held, chain, progress\n"
+    "  recoveries                          数据库丢失后由终端补传的台账 / lines the agents brought back after a loss\n"
     "  日期按离泊日或用电日(北京时间),含首尾两日\n"
     "  dates are days of departure, or of the energy, in Asia/Shanghai, both included\n";
 
@@ -93,6 +95,18 @@ int print_energy(ServerStores& stores, const CommandLine& line, std::ostream& ou
   return 0;
 }
 
+int print_quality(ServerStores& stores, const CommandLine& line, std::ostream& out) {
+  const auto shares = quality_shares(stores.figures().stays(period_of(line)));
+  line.has("--json") ? write_quality_json(out, shares) : write_quality_table(out, shares);
+  return 0;
+}
+
+int print_recoveries(ServerStores& stores, const CommandLine& line, std::ostream& out) {
+  const auto recoveries = stores.figures().recoveries();
+  line.has("--json") ? write_recoveries_json(out, recoveries) : write_recoveries_table(out, recoveries);
+  return 0;
+}
+
 int print_ledgers(ServerStores& stores, const CommandLine& line, std::ostream& out) {
   const auto figures = stores.figures().ledgers();
   std::vector<CheckedLedger> checked;
@@ -111,9 +125,9 @@ int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::s
                 std::ostream& err) {
   const CommandShape shape{kUsage, {"--config", "--from", "--to", "--by"}, {"--json", "--without-service-areas"}};
   return run_shaped(shape, arguments, out, err, [&](const CommandLine& line) {
-    constexpr std::array kFigures = {"stays", "usage", "energy", "ledgers", "ais"};
+    constexpr std::array kFigures = {"stays", "usage", "energy", "quality", "ledgers", "recoveries", "ais"};
     if (line.words.size() != 1) {
-      throw UsageError("请给出 stays、usage、energy 或 ledgers 之一 / name one of stays, usage, energy, ledgers");
+      throw UsageError("请给出其中之一 / name one of stays, usage, energy, quality, ledgers, recoveries, ais");
     }
     const std::string& what = line.words.front();
     if (std::ranges::find(kFigures, what) == kFigures.end()) {
@@ -125,6 +139,8 @@ int run_figures(const DatabaseSurroundings& surroundings, std::span<const std::s
     if (what == "usage") return print_usage(*stores, line, out, err);
     if (what == "ais") return print_ais(*stores, period_of(line), line.has("--json"), out);
     if (what == "energy") return print_energy(*stores, line, out);
+    if (what == "quality") return print_quality(*stores, line, out);
+    if (what == "recoveries") return print_recoveries(*stores, line, out);
     return print_ledgers(*stores, line, out);
   });
 }

@@ -7,6 +7,7 @@
 #include "domain/usage/usage_rate.h"
 #include "server/store/figures_store.h"
 #include "server/usecases/energy_periods.h"
+#include "server/usecases/energy_quality.h"
 #include "server/usecases/held_ledger_check.h"
 
 namespace quaywatt::server {
@@ -22,6 +23,14 @@ void write_usage_json(std::ostream& out, const std::vector<domain::UsageFigures>
 void write_energy_table(std::ostream& out, EnergyPeriod period, const std::vector<EnergyFigure>& figures);
 /// One object a line.
 void write_energy_json(std::ostream& out, const std::vector<EnergyFigure>& figures);
+
+void write_quality_table(std::ostream& out, const std::vector<QualityShare>& shares);
+/// One object a line.
+void write_quality_json(std::ostream& out, const std::vector<QualityShare>& shares);
+
+void write_recoveries_table(std::ostream& out, const std::vector<LedgerRecovery>& recoveries);
+/// One object a line.
+void write_recoveries_json(std::ostream& out, const std::vector<LedgerRecovery>& recoveries);
 
 struct CheckedLedger {
   LedgerFigure ledger;

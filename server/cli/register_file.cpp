@@ -71,6 +71,8 @@ RegisteredMeter read_meter(FactFields& fields, ReadingNotes&) {
   meter.digits = static_cast<std::int32_t>(fields.whole("digits", kDigits));
   meter.resolution = domain::WattHours{fields.whole("resolution_wh", kResolution)};
   meter.ratio = fields.optional_whole("ratio", kRatio).value_or(1);
+  meter.calibrated_until = fields.optional_date("calibrated_until");
+  meter.seal = text_or_empty(fields, "seal");
   return meter;
 }
 

@@ -54,6 +54,10 @@ class WatchedConnection : public TCPServerConnection {
   void run() override {
     const auto guard = std::make_shared<ConnectionWatch::Guard>(watch_, socket().impl()->sockfd());
     guard->expect_by(ConnectionWatch::Clock::now() + port_.settings.limits.receive_limit);
+    // Before the handshake, which costs us most.
+    const std::string address = counted_address();
+    const auto share = address.empty() ? std::optional<ShareLimit::Ticket>() : port_.by_address.enter(address);
+    if (!address.empty() && !share) return port_.surroundings.metrics.turned_away(port_.settings.name);
     try {
       HTTPServerConnection(socket(), params_, new EdgeFactory(port_, guard, request_read_)).run();
     } catch (const Poco::Exception&) {
@@ -63,6 +67,16 @@ class WatchedConnection : public TCPServerConnection {
   }
 
  private:
+  /// Empty for whoever is not counted: a proxy of ours on this machine.
+  std::string counted_address() {
+    try {
+      const auto host = socket().peerAddress().host();
+      return host.isLoopback() && !port_.settings.limits.count_loopback ? "" : host.toString();
+    } catch (const Poco::Exception&) {
+      return "";  // gone already; what follows will find out
+    }
+  }
+
   PortInside& port_;
   ConnectionWatch& watch_;
   HTTPServerParams::Ptr params_;
@@ -116,7 +130,8 @@ struct HttpPort::Running {
 
   Running(PortSettings settings, std::vector<Route> routes, Gate gate, PortSurroundings surroundings)
       : inside{std::move(settings), Router(std::move(routes)), std::move(gate),
-               Admission(inside.settings.limits.max_in_work), std::move(surroundings),
+               Admission(inside.settings.limits.max_in_work), ShareLimit(inside.settings.limits.max_per_address),
+               ShareLimit(inside.settings.limits.max_per_agent), std::move(surroundings),
                [this] { return server.queuedConnections(); }},
         threads(2, inside.settings.limits.max_threads + 1),
         server(new WatchedConnectionFactory(inside, watch, server_params(inside.settings.limits)), threads,

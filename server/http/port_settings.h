@@ -19,6 +19,9 @@ struct PortLimits {
   int max_threads = 24;      ///< connections served at once; more wait in the queue
   int max_in_work = 16;      ///< requests worked on at once; the other threads say 503
   int max_queued = 1024;     ///< connections waiting for a thread; beyond, they are closed
+  int max_per_address = 0;   ///< connections of one address, loopback's (a proxy of ours) aside; 0: no limit
+  bool count_loopback = false;  ///< loopback is an address like any other
+  int max_per_agent = 4;     ///< requests of one certificate; an agent has one at a time
   std::chrono::milliseconds admission_wait{500};    ///< for work to end, while the queue is less than half full
   bool keep_alive = false;   ///< an idle kept connection holds a thread
   std::chrono::milliseconds keep_alive_timeout{3'000};

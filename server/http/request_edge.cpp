@@ -59,13 +59,15 @@ HttpAnswer RequestEdge::answer(Poco::Net::HTTPServerRequest& request, HttpCall& 
     return problem_answer({404, "not_found", "没有这个地址", "there is nothing at this address"}, call);
   }
   const auto ticket = admit();
-  if (!ticket) {
-    port_.surroundings.metrics.turned_away(port_.settings.name);
-    return try_later(call, retry_after_when_full(), "服务器繁忙,请稍后重试", "the server is busy, try again later");
-  }
+  if (!ticket) return busy(call);
   const auto& match = std::get<Router::Found>(found);
   call.path_parameters = match.parameters;
   return routed(request, call, *match.route);
+}
+
+HttpAnswer RequestEdge::busy(const HttpCall& call) {
+  port_.surroundings.metrics.turned_away(port_.settings.name);
+  return try_later(call, retry_after_when_full(), "服务器繁忙,请稍后重试", "the server is busy, try again later");
 }
 
 std::optional<Admission::Ticket> RequestEdge::admit() {
@@ -77,6 +79,8 @@ std::optional<Admission::Ticket> RequestEdge::admit() {
 HttpAnswer RequestEdge::routed(Poco::Net::HTTPServerRequest& request, HttpCall& call, const Route& route) {
   // Who speaks is settled before a byte of the body is looked at (fault X2).
   if (auto refusal = port_.gate(route.access, call)) return *refusal;
+  const auto share = port_.by_agent.enter(call.agent);  // counts what nobody in particular sends as nobody's
+  if (!share && !call.agent.empty()) return busy(call);
   if (auto refusal = refused_body(request, call, route)) return *refusal;
   guard_->rest();
   return guarded(call, [&] { return route.handler(call); });
@@ -98,6 +102,7 @@ std::optional<HttpAnswer> RequestEdge::refused_body(Poco::Net::HTTPServerRequest
     case BodyDefect::cut_short:
       return problem_answer({400, "body_cut_short", "内容不完整", "the body ends before its announced length"}, call);
   }
+  if (route.too_large) return route.too_large(call);
   const std::string limit = std::to_string(route.max_body_bytes);
   return problem_answer({413, "too_large", "内容超过 " + limit + " 字节", "the body is larger than " + limit + " bytes"},
                         call);

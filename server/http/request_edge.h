@@ -10,6 +10,7 @@
 
 #include "server/http/connection_watch.h"
 #include "server/http/port_settings.h"
+#include "server/http/share_limit.h"
 
 namespace quaywatt::server {
 
@@ -19,6 +20,8 @@ struct PortInside {
   Router router;
   Gate gate;
   Admission admission;
+  ShareLimit by_address;
+  ShareLimit by_agent;
   PortSurroundings surroundings;
   std::function<int()> queued;  ///< connections that wait for a thread now
 };
@@ -35,6 +38,7 @@ class RequestEdge : public Poco::Net::HTTPRequestHandler {
   std::optional<Admission::Ticket> admit();
   HttpAnswer routed(Poco::Net::HTTPServerRequest& request, HttpCall& call, const Route& route);
   std::optional<HttpAnswer> refused_body(Poco::Net::HTTPServerRequest& request, HttpCall& call, const Route& route);
+  HttpAnswer busy(const HttpCall& call);
   HttpAnswer guarded(const HttpCall& call, const std::function<HttpAnswer()>& work);
   void send(const HttpAnswer& answer, const HttpCall& call, Poco::Net::HTTPServerResponse& response);
   void note(const HttpAnswer& answer, const HttpCall& call, std::chrono::nanoseconds took);

@@ -24,6 +24,7 @@ struct Route {
   HttpHandler handler;
   std::size_t max_body_bytes = 0;                 ///< 0: a body is refused
   std::vector<std::string> content_types = {};    ///< of a body; the first is named when another came
+  HttpHandler too_large = {};                     ///< answers a body beyond the limit; else a problem with 413
 };
 
 class Router {

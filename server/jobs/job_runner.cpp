@@ -45,7 +45,9 @@ bool JobRunner::round() {
 bool JobRunner::keep_lease() {
   bool leading = false;
   try {
-    leading = leases_.acquire(settings_.lease_name, settings_.holder, settings_.lease_ttl).has_value();
+    const auto token = leases_.acquire(settings_.lease_name, settings_.holder, settings_.lease_ttl);
+    leading = token.has_value();
+    if (token && settings_.fence != nullptr) settings_.fence->set(*token);
   } catch (const std::exception&) {
     // Without the database there is nothing to do either.
   }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/jobs/job.h"
+#include "server/store/lease_fence.h"
 #include "server/store/lease_store.h"
 
 namespace quaywatt::server {
@@ -29,6 +30,7 @@ struct JobRunnerSettings {
   std::string holder;                 ///< names this instance; unique among all
   domain::Millis lease_ttl{30'000};   ///< another instance takes over when this one is silent for so long
   domain::Millis idle{2'000};         ///< between rounds when there was nothing more to do
+  LeaseFence* fence = nullptr;        ///< learns the token with each step; what the jobs write is compared with it
   int max_steps = 200;                ///< of one job in a round, so that none starves the others
 };
 

@@ -35,6 +35,7 @@ void Log::write(LogLevel level, std::string_view event, std::initializer_list<Lo
   line += "}\n";
   const std::lock_guard lock(mutex_);
   out_ << line << std::flush;
+  if (!out_) ++lost_;
   out_.clear();
 }
 

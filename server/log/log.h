@@ -2,6 +2,7 @@
 // What happened, one JSON object a line: {"at":"…Z","level":"info","event":"batch","request":"…",…}. Everything from
 // outside is escaped, so that no text can forge a line (fault X10); secrets have no way in (config/secret.h).
 
+#include <atomic>
 #include <cstdint>
 #include <initializer_list>
 #include <iosfwd>
@@ -39,7 +40,11 @@ class Log {
   }
   void error(std::string_view event, std::initializer_list<LogField> fields) { write(LogLevel::error, event, fields); }
 
+  /// Lines that could not be written: a full disk, a closed pipe.
+  std::uint64_t lost() const { return lost_; }
+
  private:
+  std::atomic<std::uint64_t> lost_{0};
   std::ostream& out_;
   WallClock clock_;
   std::mutex mutex_;

@@ -71,6 +71,13 @@ struct ReceivedDeclaration {
   domain::LineReceipt receipt;
 };
 
+/// Another session that ran on the same meter at the same time (fault M11).
+struct SharingSession {
+  LineId id;
+  domain::Instant started_at{};
+  std::optional<domain::Instant> stopped_at;
+};
+
 /// A session with what its energy is computed from. `session.at_start` and `at_stop` are not loaded: they are among
 /// the points.
 struct MeteredSession {
@@ -78,6 +85,8 @@ struct MeteredSession {
   std::vector<domain::RegisterPoint> points;
   std::vector<domain::MeterTraits> meters;    ///< in their order of service
   bool end_reading = false;
+  LineId id = {};
+  std::vector<SharingSession> sharing = {};   ///< by id
 };
 
 struct ComputedEnergy {
@@ -106,6 +115,7 @@ struct StayRecord {
   LineId id;
   domain::Stay stay;
   domain::Instant newest_at{};                 ///< of the agent's ledger: an open stay is judged up to then
+  bool clock_ahead = false;                    ///< it was registered or ended by a clock ahead of the receipt (C9)
   std::vector<MeteredSession> sessions;        ///< by id
   std::vector<ReceivedDeclaration> declarations;
   std::optional<RegisteredBerth> berth;

@@ -77,6 +77,8 @@ class FiguresStore {
   virtual std::vector<HourFigure> energy_hours(const HourQuery& query) = 0;
   /// By agent.
   virtual std::vector<LedgerFigure> ledgers() = 0;
+  /// What came back after the database had lost it, newest first.
+  virtual std::vector<LedgerRecovery> recoveries() = 0;
   /// Stays that wait to be judged: figures may still change.
   virtual std::uint64_t waiting() = 0;
 };

@@ -49,6 +49,18 @@ struct IncomingBatch {
   std::optional<domain::Instant> previous_contact_at;
 };
 
+/// Lines that were held once, by the server's own receipt, and were not any more: a restored backup, a failover to a
+/// replica without the last commits (faults D8, D9). The agents bring them again.
+struct LedgerRecovery {
+  std::string agent;
+  domain::LedgerPosition from;             ///< the first missing line
+  domain::LedgerPosition to;               ///< the receipt's
+  domain::Head head;                       ///< the receipt's
+  domain::Instant receipted_at{};
+  domain::Instant found_at{};
+  std::optional<domain::Instant> whole_at; ///< when they were all held again
+};
+
 /// One transaction over one agent's ledger; the agent's row is locked FOR UPDATE until commit or destruction.
 class LedgerTransaction {
  public:
@@ -67,6 +79,12 @@ class LedgerTransaction {
   virtual void quarantine_fork(const IncomingBatch& incoming, const domain::HeldOverlap& overlap) = 0;
   virtual void note_contact(const std::string& agent, domain::Instant at) = 0;
   virtual void note_replay(const std::string& agent, std::uint64_t lines) = 0;  ///< fault X1: counted
+  /// Head after a held line; empty when it is not held.
+  virtual domain::Head head_at(const std::string& agent, const domain::LedgerPosition& position) = 0;
+  /// The newest that is not whole yet.
+  virtual std::optional<LedgerRecovery> open_recovery(const std::string& agent) = 0;
+  /// Adds it, or updates the one with the same agent, `to` and `found_at`.
+  virtual void note_recovery(const LedgerRecovery& recovery) = 0;
   virtual void raise(const Alarm& alarm) = 0;
 };
 

@@ -48,6 +48,8 @@ struct RegisteredMeter {
   std::int32_t digits = 6;            ///< before the decimal point of its register, kWh
   domain::WattHours resolution{10};
   std::int64_t ratio = 1;             ///< CT × PT
+  std::optional<domain::Date> calibrated_until = {};  ///< last day of its verification
+  std::string seal = {};
 };
 
 struct RegisteredVessel {

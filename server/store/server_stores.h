@@ -15,6 +15,7 @@
 #include "server/store/receipt_key_store.h"
 #include "server/store/register_store.h"
 #include "server/store/schema_store.h"
+#include "server/store/verification_store.h"
 
 namespace quaywatt::server {
 
@@ -37,6 +38,7 @@ class ServerStores {
   virtual AisStore& ais() = 0;                    ///< by the tracker's own connections
   virtual AisFiguresStore& ais_figures() = 0;
   virtual BerthWarningStore& berth_warnings() = 0;
+  virtual VerificationStore& verification() = 0;  ///< by the jobs' connections
 };
 
 }  // namespace quaywatt::server

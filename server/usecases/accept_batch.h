@@ -37,6 +37,9 @@ class AcceptBatch {
   /// "What do you hold of mine?" Counts as a contact. An agent nobody knows gets `unknown_agent` without a receipt.
   wire::BatchAnswer held(const std::string& agent, domain::Instant at) const;
 
+  /// Of a body beyond the wire's limit, which nobody has read: what is held, so that the agent may send less.
+  wire::BatchAnswer too_large(const std::string& agent, domain::Instant at) const;
+
  private:
   LedgerStore& store_;
   const ReceiptSigner& signer_;

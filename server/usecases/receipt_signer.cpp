@@ -18,6 +18,10 @@ wire::Receipt ReceiptSigner::sign(const std::string& agent, const domain::HeldLe
   return receipt;
 }
 
+bool ReceiptSigner::made(const wire::Receipt& receipt) const {
+  return receipt.key_id == key_id_ && key_.public_key().verify(wire::signed_text(receipt), receipt.signature);
+}
+
 wire::ReceiptKey ReceiptSigner::public_key() const { return {key_id_, key_.public_key().base64()}; }
 
 }  // namespace quaywatt::server

@@ -18,6 +18,8 @@ class ReceiptSigner {
   explicit ReceiptSigner(wire::SigningKey key);
 
   wire::Receipt sign(const std::string& agent, const domain::HeldLedger& held, domain::Instant server_time) const;
+  /// Whether this key signed it.
+  bool made(const wire::Receipt& receipt) const;
   wire::ReceiptKey public_key() const;
 
  private:

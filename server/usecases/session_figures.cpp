@@ -1,5 +1,8 @@
 #include "server/usecases/session_figures.h"
 
+#include <tuple>
+
+#include "domain/energy/reading_flags.h"
 #include "domain/energy/register_step.h"
 
 namespace quaywatt::server {
@@ -27,6 +30,20 @@ domain::Millis silent_end(const MeteredSession& metered) {
   return domain::elapsed(metered.points.back(), stop).value_or(domain::Millis{0});
 }
 
+/// The points of the time in which no session that started earlier ran on the same meter.
+std::vector<domain::RegisterPoint> own_points(const MeteredSession& metered) {
+  const auto started = metered.session.started.at;
+  std::vector<domain::RegisterPoint> own = metered.points;
+  for (const SharingSession& other : metered.sharing) {
+    const bool earlier = std::tie(other.started_at, other.id) < std::tie(started, metered.id);
+    if (!earlier) continue;
+    std::erase_if(own, [&](const domain::RegisterPoint& point) {
+      return !other.stopped_at || point.at < *other.stopped_at;
+    });
+  }
+  return own;
+}
+
 }  // namespace
 
 ComputedEnergy computed_energy(const MeteredSession& metered) {
@@ -35,7 +52,13 @@ ComputedEnergy computed_energy(const MeteredSession& metered) {
   ComputedEnergy computed;
   computed.energy = domain::session_energy(metered.points, metered.meters, end_reading);
   computed.energy.connected_ms += silent_end(metered).count();
+  computed.energy.notes.merge(domain::reading_flags(metered.points, metered.meters));
   computed.days = domain::daily_energy(metered.points, metered.meters, end_reading);
+  if (metered.sharing.empty()) return computed;
+  const auto own = own_points(metered);
+  computed.energy.notes.insert(domain::EnergyNote::joint_meter);
+  computed.energy.energy = domain::session_energy(own, metered.meters, end_reading).energy;
+  computed.days = domain::daily_energy(own, metered.meters, end_reading);
   return computed;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/berth/stay_span.h"
 #include "domain/rules/names.h"
 #include "domain/rules/reason_code.h"
 #include "server/usecases/supply_facts.h"
@@ -78,8 +79,10 @@ domain::StayFacts stay_facts_of(const StayRecord& record, const std::vector<doma
                                 const domain::RuleSet& rules, const domain::EvidenceSettings& settings) {
   domain::StayFacts facts;
   facts.vessel = vessel_facts(record);
-  facts.stay.arrived_at = record.stay.arrived_at;
-  facts.stay.departed_at = record.stay.departed_at;
+  const domain::StaySpan span = domain::stay_span(record.stay, record.clock_ahead);
+  facts.stay.arrived_at = span.arrived_at;
+  facts.stay.departed_at = span.departed_at;
+  facts.stay.departed_latest = span.departed_latest;
   if (!record.stay.departed_at) facts.as_of = std::max(record.newest_at, record.stay.arrived_at);
   facts.berth = berth_facts(record, record.stay.departed_at.value_or(record.newest_at), rules);
   for (std::size_t i = 0; i < record.sessions.size(); ++i) {

@@ -8,6 +8,7 @@
 #include "server/cli/migrate_command.h"
 #include "server/cli/rebuild_command.h"
 #include "server/cli/register_command.h"
+#include "server/cli/verify_command.h"
 #include "server/wiring/mysql_stores.h"
 #include "server/wiring/system_clock.h"
 
@@ -41,6 +42,7 @@ std::vector<Command> database_commands() {
       command("figures", "靠泊、使用率与台账 / stays, usage rates and ledgers", run_figures),
       command("live", "在泊船舶与岸电预警 / vessels alongside now, shore power and warnings", run_live),
       command("rebuild", "由台账重新推导 / derive everything from the ledgers again", run_rebuild),
+      command("verify", "核验留存的台账 / read the held ledgers back and verify them", run_verify),
       {"ca", "生成开发用证书 / make a development certificate authority",
        [](Arguments arguments, std::istream&, std::ostream& out, std::ostream& err) {
          return run_ca(system_now, arguments, out, err);

@@ -54,11 +54,12 @@ MysqlStores::MysqlStores(const DatabaseConfig& database, WallClock clock)
       enrolments_(site_pool_),
       alarms_(site_pool_),
       leases_(job_pool_),
-      derived_(job_pool_),
+      derived_(job_pool_, {}, &job_fence_),
       registers_(job_pool_),  // a register load marks every stay and may take its time
       figures_(job_pool_),
       ais_(ais_pool_),
       ais_figures_(job_pool_),
-      berth_warnings_(job_pool_) {}
+      berth_warnings_(job_pool_),
+      verification_(job_pool_) {}
 
 }  // namespace quaywatt::server

@@ -17,6 +17,7 @@
 #include "server/store/mysql/mysql_ledger_store.h"
 #include "server/store/mysql/mysql_register_store.h"
 #include "server/store/mysql/mysql_schema_store.h"
+#include "server/store/mysql/mysql_verification_store.h"
 #include "server/store/server_stores.h"
 
 namespace quaywatt::server {
@@ -43,6 +44,10 @@ class MysqlStores : public ServerStores {
   AisStore& ais() override { return ais_; }
   AisFiguresStore& ais_figures() override { return ais_figures_; }
   BerthWarningStore& berth_warnings() override { return berth_warnings_; }
+  VerificationStore& verification() override { return verification_; }
+
+  /// What the jobs of this process write is compared with it.
+  LeaseFence& job_fence() { return job_fence_; }
 
   mysql::ConnectionPool& ingest_pool() { return ingest_pool_; }
   mysql::ConnectionPool& site_pool() { return site_pool_; }
@@ -53,6 +58,7 @@ class MysqlStores : public ServerStores {
   mysql::ConnectionPool site_pool_;
   mysql::ConnectionPool job_pool_;
   mysql::ConnectionPool ais_pool_;
+  LeaseFence job_fence_{"jobs"};
   mysql::MysqlSchemaStore schema_;
   mysql::MysqlDatabaseCheck check_;
   mysql::MysqlLedgerStore ledgers_;
@@ -68,6 +74,7 @@ class MysqlStores : public ServerStores {
   mysql::MysqlAisStore ais_;
   mysql::MysqlAisFiguresStore ais_figures_;
   mysql::MysqlBerthWarningStore berth_warnings_;
+  mysql::MysqlVerificationStore verification_;
 };
 
 }  // namespace quaywatt::server

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <optional>
@@ -18,6 +19,7 @@
 #include "server/http/site_routes.h"
 #include "server/jobs/job_runner.h"
 #include "server/wiring/make_tracking.h"
+#include "server/wiring/log_watch.h"
 #include "server/wiring/readiness.h"
 
 namespace quaywatt::server {
@@ -50,6 +52,8 @@ PortSettings port_settings(std::string name, const PortConfig& config, std::file
   settings.limits.max_threads = config.max_threads;
   settings.limits.max_in_work = config.max_in_work;
   settings.limits.max_queued = config.max_queued;
+  // Enough for the cabinets behind one router, never the whole port.
+  settings.limits.max_per_address = std::max(4, config.max_threads * 3 / 4);
   return settings;
 }
 
@@ -81,6 +85,7 @@ struct ServerApp::Parts {
   DiskRoom disk;
   AcceptBatch accept_batch;
   LoggedJobs logged_jobs;
+  LogWatch log_watch;
   std::optional<CertificateAuthority> authority;
   std::optional<EnrolAgent> enrol_agent;
   std::optional<JobRunner> jobs;
@@ -96,13 +101,15 @@ struct ServerApp::Parts {
         readiness(stores, DiskRoom(config.database.data_directory, config.database.min_free_mb)),
         disk(config.database.data_directory, config.database.min_free_mb),
         accept_batch(stores.ledgers(), signer, {.shortened_clock_allowed = config.development}),
-        logged_jobs(log, metrics) {}
+        logged_jobs(log, metrics),
+        log_watch(log, stores.alarms(), clock) {}
 
   void start_jobs(std::vector<std::unique_ptr<Job>> made) {
     if (!config.jobs.enabled || made.empty()) return;
     JobRunnerSettings settings;
     settings.holder = instance_name();
     settings.idle = domain::Millis(config.jobs.idle_interval_ms);
+    settings.fence = &stores.job_fence();
     jobs.emplace(std::move(made), stores.leases(), logged_jobs, settings);
     jobs->start();
   }
@@ -131,6 +138,7 @@ struct ServerApp::Parts {
     AgentLinkHooks hooks;
     hooks.may_store = [this] { return disk.enough(); };
     hooks.on_new_lines = [this] {
+      log_watch.look();
       if (jobs) jobs->wake();
     };
     PortSettings settings = port_settings("agent_link", config.agent_link, config.client_ca_file);
@@ -147,6 +155,7 @@ struct ServerApp::Parts {
     observe("site", stores.site_pool());
     observe("jobs", stores.job_pool());
     metrics.ready(readiness.reasons().empty());
+    log_watch.look();
     if (tracking) measure(*tracking, metrics);
   }
 };

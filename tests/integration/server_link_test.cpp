@@ -170,7 +170,10 @@ TEST(AgentLink, N10_BrokenBodiesAreRefusedWholeAndTheServerGoesOn) {
   const std::string good = body_of(cabinet.ledger.all());
   EXPECT_EQ(reply_of(cabinet.post(good.substr(0, good.size() - 9))).http_code, 400);
   EXPECT_EQ(reply_of(cabinet.post(wire::gzip(std::string(100 * 1024 * 1024, 'x')))).http_code, 400);
-  EXPECT_EQ(reply_of(cabinet.post(std::string(wire::kBatchMaxCompressedBytes + 1, 'x'))).http_code, 413);
+  const auto too_large = cabinet.post(std::string(wire::kBatchMaxCompressedBytes + 1, 'x'));
+  EXPECT_EQ(reply_of(too_large).http_code, 413);
+  EXPECT_EQ(cabinet.trusted(too_large).verdict, "too_large");
+  EXPECT_FALSE(cabinet.trusted(too_large).receipt.signature.empty()) << "the agent learns what is held";
   EXPECT_TRUE(world.rows("SELECT agent FROM ledger_batches").empty());
   EXPECT_EQ(cabinet.send(cabinet.ledger.all()).verdict, "accepted");
 }

@@ -7,11 +7,13 @@
 
 #include <future>
 #include <latch>
+#include <semaphore>
 #include <thread>
 
 #include "berth-agent/uplink/https_exchange.h"
 #include "server/enrolment/authority_files.h"
 #include "server/http/http_port.h"
+#include "server/http/share_limit.h"
 #include "server/http/site_gate.h"
 #include "server/store/store_error.h"
 #include "tests/support/server_world.h"
@@ -171,6 +173,77 @@ TEST_F(PortTest, X14_AClientThatNeverFinishesTheHandshakeIsCutOff) {
   std::vector<Poco::Net::StreamSocket> silent;
   for (int index = 0; index < 4; ++index) silent.emplace_back(address);  // more than there are threads
   EXPECT_EQ(ask("GET", "/").body, "in");
+}
+
+TEST_F(PortTest, X14_OneAddressHoldsNoMoreThanItsShareOfThePort) {
+  settings.limits.count_loopback = true;
+  settings.limits.max_per_address = 2;
+  open({{"GET", "/hello", Access::anyone, [](const HttpCall&) { return text("hello"); }}});
+  const Poco::Net::SocketAddress there("127.0.0.1", port->tcp_port());
+  {
+    // Two that say nothing at all.
+    Poco::Net::StreamSocket one(there);
+    Poco::Net::StreamSocket two(there);
+    while (metrics.text().find("turned_away_total{") == std::string::npos) {
+      try {
+        raw("GET /hello HTTP/1.1\r\n\r\n");
+      } catch (const Poco::Exception&) {
+        // Cut off in the handshake: turned away.
+      }
+    }
+  }
+  while (true) {
+    try {
+      EXPECT_EQ(ask("GET", "/hello").body, "hello");
+      break;
+    } catch (const std::runtime_error&) {
+      // Until the server has seen the two go.
+    }
+  }
+}
+
+TEST(ShareLimit, X14_CountsEachHolderByItself) {
+  ShareLimit limit(2);
+  auto one = limit.enter("10.0.0.1");
+  auto two = limit.enter("10.0.0.1");
+  EXPECT_TRUE(one && two);
+  EXPECT_FALSE(limit.enter("10.0.0.1"));
+  EXPECT_TRUE(limit.enter("10.0.0.2"));
+  two.reset();
+  EXPECT_TRUE(limit.enter("10.0.0.1"));
+  ShareLimit none(0);
+  EXPECT_TRUE(none.enter("x"));
+}
+
+TEST_F(PortTest, X14_OneCertificateHasAFewRequestsAtATime) {
+  settings.limits.max_per_agent = 1;
+  std::binary_semaphore inside{0};
+  std::binary_semaphore leave{0};
+  std::atomic<int> calls{0};
+  port.emplace(
+      settings,
+      std::vector<Route>{{"GET", "/slow", Access::anyone,
+                          [&](const HttpCall&) {
+                            if (calls++ == 0) {
+                              inside.release();
+                              leave.acquire();
+                            }
+                            return text("done");
+                          }}},
+      [](Access, HttpCall& call) -> std::optional<HttpAnswer> {
+        call.agent = call.query.empty() ? "jy-1" : "jy-2";
+        return std::nullopt;
+      },
+      PortSurroundings{log, metrics, [] { return domain::Instant{}; }});
+  std::thread first([&] { EXPECT_EQ(ask("GET", "/slow").body, "done"); });
+  inside.acquire();
+  const auto second = ask("GET", "/slow");
+  EXPECT_EQ(second.http_code, 503);
+  EXPECT_TRUE(second.retry_after);
+  EXPECT_EQ(ask("GET", "/slow?other").body, "done") << "another agent is not held up";
+  leave.release();
+  first.join();
+  EXPECT_EQ(ask("GET", "/slow").body, "done");
 }
 
 TEST_F(PortTest, ABodyBeyondTheLimitIsRefusedWhetherAnnouncedOrNot) {

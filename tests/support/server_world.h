@@ -101,9 +101,10 @@ class TestAgent {
   LedgerWriter ledger;
   wire::EnrolmentGrant grant;
 
- private:
+  /// Reads an answer, which must be one of ours; its receipt, if any, must be valid.
   wire::BatchAnswer trusted(const agent::LinkAnswer& answer);
 
+ private:
   ServerWorld& world_;
   std::string name_;
   std::string berth_;

@@ -8,6 +8,7 @@
 #include "server/store/mysql/fitting_text.h"
 #include "server/store/mysql/held_agents.h"
 #include "server/store/mysql/held_heads.h"
+#include "server/store/mysql/recovery_rows.h"
 
 namespace quaywatt::server::mysql {
 
@@ -76,7 +77,7 @@ void MysqlLedgerTransaction::quarantine_fork(const IncomingBatch& incoming, cons
       "held_head, signature, ledger_key, body_gzip, received_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
       "ON DUPLICATE KEY UPDATE received_at = received_at",
       batch.agent, batch.epoch, batch.first_seq, batch.head_after, batch.last_seq, batch.head_before, overlap_end,
-      head_at(connection_, batch.agent, {batch.epoch, overlap_end}), batch.signature, incoming.ledger_key,
+      mysql::head_at(connection_, batch.agent, {batch.epoch, overlap_end}), batch.signature, incoming.ledger_key,
       Bytes{incoming.body_gzip}, incoming.received_at);
   connection_.execute("UPDATE agents SET standing = ?, suspended_at = ? WHERE name = ?",
                       standing_name(domain::AgentStanding::suspended), incoming.received_at, batch.agent);
@@ -90,6 +91,16 @@ void MysqlLedgerTransaction::note_contact(const std::string& agent, domain::Inst
 void MysqlLedgerTransaction::note_replay(const std::string& agent, std::uint64_t lines) {
   connection_.execute("UPDATE agents SET replayed_lines = replayed_lines + ? WHERE name = ?", lines, agent);
 }
+
+domain::Head MysqlLedgerTransaction::head_at(const std::string& agent, const domain::LedgerPosition& position) {
+  return mysql::head_at(connection_, agent, position);
+}
+
+std::optional<LedgerRecovery> MysqlLedgerTransaction::open_recovery(const std::string& agent) {
+  return find_open_recovery(connection_, agent);
+}
+
+void MysqlLedgerTransaction::note_recovery(const LedgerRecovery& recovery) { write_recovery(connection_, recovery); }
 
 void MysqlLedgerTransaction::raise(const Alarm& alarm) { raise_alarm(connection_, alarm); }
 

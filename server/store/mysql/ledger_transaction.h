@@ -24,6 +24,9 @@ class MysqlLedgerTransaction : public LedgerTransaction {
   void quarantine_fork(const IncomingBatch& incoming, const domain::HeldOverlap& overlap) override;
   void note_contact(const std::string& agent, domain::Instant at) override;
   void note_replay(const std::string& agent, std::uint64_t lines) override;
+  domain::Head head_at(const std::string& agent, const domain::LedgerPosition& position) override;
+  std::optional<LedgerRecovery> open_recovery(const std::string& agent) override;
+  void note_recovery(const LedgerRecovery& recovery) override;
   void raise(const Alarm& alarm) override;
 
  private:

@@ -3,6 +3,7 @@
 #include "server/store/mysql/derivation_cursors.h"
 #include "server/store/mysql/derivation_transaction.h"
 #include "server/store/mysql/judging_transaction.h"
+#include "server/store/mysql/lease_check.h"
 #include "server/store/mysql/row_reader.h"
 
 namespace quaywatt::server::mysql {
@@ -13,6 +14,7 @@ void MysqlDerivedStore::derive(const std::function<void(DerivationTransaction&)>
       [&](Connection& connection) {
         MysqlDerivationTransaction transaction(connection);
         work(transaction);
+        check_lease(connection, fence_);
       },
       retry_);
 }
@@ -23,6 +25,7 @@ void MysqlDerivedStore::judge(const std::function<void(JudgingTransaction&)>& wo
       [&](Connection& connection) {
         MysqlJudgingTransaction transaction(connection);
         work(transaction);
+        check_lease(connection, fence_);
       },
       retry_);
 }

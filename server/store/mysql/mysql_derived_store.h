@@ -2,6 +2,7 @@
 // The derived tables in MariaDB or MySQL: schema/sql 0023 to 0033.
 
 #include "server/store/derived_store.h"
+#include "server/store/lease_fence.h"
 #include "server/store/mysql/pool.h"
 #include "server/store/mysql/transaction.h"
 
@@ -9,7 +10,9 @@ namespace quaywatt::server::mysql {
 
 class MysqlDerivedStore : public DerivedStore {
  public:
-  explicit MysqlDerivedStore(ConnectionPool& pool, RetryPolicy retry = {}) : pool_(pool), retry_(std::move(retry)) {}
+  /// `fence`: the lease under which it is written, if under any; borrowed.
+  explicit MysqlDerivedStore(ConnectionPool& pool, RetryPolicy retry = {}, const LeaseFence* fence = nullptr)
+      : pool_(pool), retry_(std::move(retry)), fence_(fence) {}
 
   void derive(const std::function<void(DerivationTransaction&)>& work) override;
   void judge(const std::function<void(JudgingTransaction&)>& work) override;
@@ -22,6 +25,7 @@ class MysqlDerivedStore : public DerivedStore {
  private:
   ConnectionPool& pool_;
   RetryPolicy retry_;
+  const LeaseFence* fence_;
 };
 
 /// Every stay is to be judged again.

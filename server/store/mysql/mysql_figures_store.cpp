@@ -5,6 +5,7 @@
 
 #include "server/store/agent_standing.h"
 #include "server/store/mysql/assessment_rows.h"
+#include "server/store/mysql/recovery_rows.h"
 #include "server/store/mysql/row_reader.h"
 
 namespace quaywatt::server::mysql {
@@ -201,6 +202,12 @@ std::vector<LedgerFigure> MysqlFiguresStore::ledgers() {
       },
       retry_);
   return ledgers;
+}
+
+std::vector<LedgerRecovery> MysqlFiguresStore::recoveries() {
+  std::vector<LedgerRecovery> recoveries;
+  read(pool_, [&](Connection& connection) { recoveries = all_recoveries(connection); }, retry_);
+  return recoveries;
 }
 
 std::uint64_t MysqlFiguresStore::waiting() {

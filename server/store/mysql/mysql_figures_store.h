@@ -14,6 +14,7 @@ class MysqlFiguresStore : public FiguresStore {
   std::vector<StayFigure> stays(const StayQuery& query) override;
   std::vector<HourFigure> energy_hours(const HourQuery& query) override;
   std::vector<LedgerFigure> ledgers() override;
+  std::vector<LedgerRecovery> recoveries() override;
   std::uint64_t waiting() override;
 
  private:

@@ -57,11 +57,14 @@ void save_equipment(Connection& connection, const Registers& registers) {
   }
   points.write(connection);
   RowWriter meters("meters", {"berth", "id", "supply_point", "digits", "resolution_wh", "ratio"}, {"berth", "id"});
+  RowWriter calibrations("meter_calibrations", {"berth", "meter", "calibrated_until", "seal"}, {"berth", "meter"});
   for (const auto& meter : registers.meters) {
     meters.put(meter.berth).put(meter.id).put(meter.supply_point).put(meter.digits).put(meter.resolution);
     meters.put(meter.ratio);
+    calibrations.put(meter.berth).put(meter.id).put(meter.calibrated_until).put(meter.seal);
   }
   meters.write(connection);
+  calibrations.write(connection);
 }
 
 void save_vessels(Connection& connection, const Registers& registers) {
