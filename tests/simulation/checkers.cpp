@@ -7,7 +7,6 @@
 #include "schema/wire/line_codec.h"
 #include "server/usecases/held_ledger_check.h"
 #include "server/usecases/rebuild.h"
-#include "server/usecases/refused_lines.h"
 
 namespace quaywatt::simulation {
 
@@ -41,29 +40,29 @@ void check_promises(const Berth& berth, HarbourServer& server, Record& record) {
 class WholeFold {
  public:
   WholeFold(const Berth& berth, HarbourServer& server, Record& record)
-      : agent_(berth.agent), berth_(berth.cabinet->identity.berth), server_(server), record_(record) {}
+      : agent_(berth.agent), server_(server), record_(record) {}
 
   void run() {
     const auto& rows = server_.database.tables.ledgers.at(agent_);
     for (const auto& [key, row] : rows.batches) {
       domain::Head head = row.batch->head_before;
-      const auto refused = server::seqs_of(server::refused_lines(*row.batch, berth_));
       for (std::uint64_t seq = row.batch->first_seq; seq <= row.batch->last_seq; ++seq) {
         const std::string& text = row.batch->lines[seq - row.batch->first_seq];
         head = wire::head_after(head, text);
         if (seq < key.seq) continue;
-        take({key.epoch, seq}, text, head, std::ranges::find(refused, seq) != refused.end());
+        take({key.epoch, seq}, text, head);
       }
     }
     compare();
   }
 
  private:
-  void take(const LedgerPosition& at, const std::string& text, const domain::Head& head, bool refused) {
+  void take(const LedgerPosition& at, const std::string& text, const domain::Head& head) {
     if (!record_.lines.contains(head)) record_.fail("nobody wrote the held line " + place(agent_, at));
-    if (refused) return expect_set_aside(at);
     const auto decoded = wire::decode_line(text, at);
-    const auto effect = domain::apply(journal_, std::get<domain::LedgerLine>(decoded), domain::Folder::server);
+    const auto* line = std::get_if<domain::LedgerLine>(&decoded);
+    if (line == nullptr) return expect_set_aside(at);
+    const auto effect = domain::apply(journal_, *line, domain::Folder::server);
     if (const auto* refusal = std::get_if<domain::LineRefusal>(&effect)) contradicting_[at] = *refusal;
   }
 
@@ -100,7 +99,6 @@ class WholeFold {
   }
 
   std::string agent_;
-  std::string berth_;
   HarbourServer& server_;
   Record& record_;
   domain::BerthJournal journal_;

@@ -108,11 +108,11 @@ Plan draw_plan(std::uint64_t seed, int berth_days) {
   const bool quiet = random.chance(0.16);
   if (quiet) {
     plan.length = 24h * random.between(10, 34);
-    plan.uplink_interval = random.between(2, 6) * 1h;
-    plan.between_acts = 8h;
+    plan.uplink_interval = random.between(6, 24) * 1h;
+    plan.between_acts = random.between(12, 48) * 1h;
   } else {
     plan.length = random.between(3, 30) * 1h;
-    plan.uplink_interval = random.between(2, 30) * 1min;
+    plan.uplink_interval = random.between(5, 60) * 1min;
     plan.between_acts = random.between(15, 60) * 1min;
   }
   if (berth_days > 0) plan.length = 24h * berth_days / plan.berths;

@@ -14,7 +14,9 @@ using namespace std::chrono_literals;
 using domain::Millis;
 
 constexpr Millis kBusySampling = 5min;     // while power flows or a session runs
+constexpr Millis kSupplyLasts = 90min;     // on average, on quiet berths
 constexpr Millis kRestart = 1min;          // the service manager tries again
+constexpr Millis kWatchWhenQuiet = 30s;
 constexpr Millis kDrain = 10min;
 constexpr Millis kTail = 65min;            // until the last message that strays on the way has arrived
 
@@ -159,13 +161,15 @@ void World::uplink_on(int number, Millis due) {
 void World::acts_on(int number) {
   if (quiet_) return;
   visit(number, [&](Cabinet& cabinet) { berth(number).operators->act(cabinet); });
-  const Millis mean = plan_.between_acts;
+  // A supply is seen to within hours, however quiet the berth.
+  const Cabinet& cabinet = *berth(number).cabinet;
+  const Millis mean = cabinet.socket.power_w() != 0 ? std::min(plan_.between_acts, kSupplyLasts) : plan_.between_acts;
   after(Millis{random_.between(mean.count() / 10, mean.count() * 2)}, [this, number] { acts_on(number); });
 }
 
 void World::watch_on(int number) {
   see_to(number);
-  after(quiet_ ? 30s : std::max<Millis>(10min, plan_.uplink_interval), [this, number] { watch_on(number); });
+  after(quiet_ ? kWatchWhenQuiet : std::max<Millis>(30min, plan_.uplink_interval), [this, number] { watch_on(number); });
 }
 
 /// What people see to when the screen shows trouble: a restart where the disk failed, a new enrolment where the server

@@ -7,6 +7,7 @@ namespace {
 
 TEST(Link, N1_ReplyLostAfterCommitHasOneEffect) {
   Port port;
+  port.pass(5min);
   port.suffers(FaultKind::lost_reply, 20min);
   ASSERT_TRUE(port.connects(1, 10'000));
   port.pass(2h);
@@ -63,7 +64,7 @@ TEST(Link, N12_OneWayBlockKeepsEverythingUntilAReceiptComes) {
   EXPECT_EQ(port.cabinet().link().receipted, known) << "what the server heard is not receipted";
   EXPECT_GT(port.cabinet().link().unsent, 0U);
   EXPECT_GT(port.held().last, *known);
-  port.pass(20min);
+  port.pass(22min);
   EXPECT_EQ(port.cabinet().link().unsent, 0U);
   port.leaves();
   port.expect_well();
