@@ -20,7 +20,8 @@ class HostResolver {
 /// The machine's own resolver, IPv4 before IPv6 where a name has both, given up on after `patience` of real time.
 class SystemResolver : public HostResolver {
  public:
-  explicit SystemResolver(domain::Millis patience = domain::Millis{5'000});
+  /// With the patience of the exchange that follows it stays within 30 s (fault N4).
+  explicit SystemResolver(domain::Millis patience = domain::Millis{2'500});
   std::vector<std::string> resolve(const std::string& host) override;
 
  private:

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -43,16 +44,14 @@ class MemoryLedgerStore : public agent::LedgerStore {
     return out;
   }
   std::optional<std::uint64_t> last_seq_of_epoch(std::uint32_t epoch) override {
-    std::optional<std::uint64_t> last;
-    for (const auto& [position, line] : lines_) {
-      if (position.epoch == epoch) last = position.seq;
-    }
-    return last;
+    const auto after = lines_.lower_bound({epoch + 1, 0});
+    if (after == lines_.begin() || std::prev(after)->first.epoch != epoch) return std::nullopt;
+    return std::prev(after)->first.seq;
   }
   std::vector<std::uint32_t> epochs() override {
     std::vector<std::uint32_t> out;
-    for (const auto& [position, line] : lines_) {
-      if (out.empty() || out.back() != position.epoch) out.push_back(position.epoch);
+    for (auto it = lines_.begin(); it != lines_.end(); it = lines_.lower_bound({out.back() + 1, 0})) {
+      out.push_back(it->first.epoch);
     }
     return out;
   }

@@ -99,6 +99,13 @@ TEST_F(CabinetTest, A6_SecondCabinetOnTheSameFolderIsRefused) {
   EXPECT_NE(refusal_of(config()).find("另一个"), std::string::npos);
 }
 
+TEST_F(CabinetTest, A3_KeepsItsReserveBesideTheLedger) {
+  auto small = config();
+  small.ledger.reserve_mb = 2;
+  run_once(small);
+  EXPECT_EQ(fs::file_size(folder.path() / "ledger.reserve"), 2U << 20);
+}
+
 TEST_F(CabinetTest, UnknownMachineIsToldToEnrol) {
   fs::remove_all(folder.path() / "identity");
   EXPECT_NE(refusal_of(config()).find("enrol"), std::string::npos);

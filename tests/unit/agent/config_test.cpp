@@ -70,6 +70,7 @@ TEST(AgentConfig, ReadsEverythingWithDefaults) {
   EXPECT_EQ(config.local.tcp_port, 8480);
   EXPECT_EQ(config.uplink.tcp_port, 8444);
   EXPECT_EQ(config.uplink.interval_s, 60);
+  EXPECT_EQ(config.ledger.reserve_mb, 64);
   ASSERT_EQ(config.supply_points.size(), 1U);
   EXPECT_EQ(config.supply_points[0].supply, (domain::SupplyParameters{380, 50, 3, 63}));
   EXPECT_EQ(config.supply_points[0].checklist, domain::ChecklistCompleted::List::low_voltage);
