@@ -89,6 +89,13 @@ TEST(StayComparison, V8_PairsTheSameBerthBeforeAnotherThatSharesMoreTime) {
   EXPECT_EQ(longest[1].declared, 0u);
 }
 
+TEST(StayComparison, AStayDeclaredTwiceIsPairedOnce) {
+  const auto compared = compare_stays({seen("A1", 0, 300)}, {declared("A1", 200, 300), declared("A1", 0, 150)});
+  ASSERT_EQ(compared.size(), 2u);
+  EXPECT_EQ(compared[0].declared, 1u);
+  EXPECT_EQ(compared[1].agreement, StayAgreement::only_declared);
+}
+
 TEST(StayComparison, HasANameForEachAgreement) {
   EXPECT_STREQ(agreement_name(StayAgreement::other_berth), "other_berth");
   EXPECT_STREQ(agreement_name(StayAgreement::only_declared), "only_declared");
