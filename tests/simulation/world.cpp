@@ -169,7 +169,8 @@ void World::acts_on(int number) {
 
 void World::watch_on(int number) {
   see_to(number);
-  after(quiet_ ? kWatchWhenQuiet : std::max<Millis>(30min, plan_.uplink_interval), [this, number] { watch_on(number); });
+  const Millis pause = quiet_ ? kWatchWhenQuiet : std::max<Millis>(30min, plan_.uplink_interval);
+  after(pause, [this, number] { watch_on(number); });
 }
 
 /// What people see to when the screen shows trouble: a restart where the disk failed, a new enrolment where the server
@@ -263,7 +264,7 @@ void World::quiet() {
     here.socket->draw(0);
   }
   at(now_ + 5min, [this] { sampling_ = false; });
-  for (const Millis press : {6min, 60min}) {
+  for (const Millis press : {6min, 7min, 60min}) {
     after(press, [this] { send_now(); });
   }
 }
@@ -271,7 +272,9 @@ void World::quiet() {
 /// 立即重试, at every terminal.
 void World::send_now() {
   for (int number = 0; number < plan_.berths; ++number) {
-    visit(number, [&](Cabinet& cabinet) { cabinet.send_now(); });
+    for (const int cabinet : {number, kCloneNumber + number}) {
+      visit(cabinet, [](Cabinet& at_work) { at_work.send_now(); });
+    }
   }
 }
 
