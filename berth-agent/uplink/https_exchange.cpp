@@ -18,7 +18,7 @@ namespace quaywatt::agent {
 
 namespace {
 
-// Poco waits for a silent far end up to four times as long in the handshake, twice for an answer: 28 s (fault N4).
+// With a far end that falls silent in the handshake Poco waits this long and twice the patience: 27 s (fault N4).
 constexpr domain::Millis kConnectPatience{7'000};
 
 Poco::Timespan timespan(domain::Millis patience) {

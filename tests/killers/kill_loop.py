@@ -95,8 +95,9 @@ class Killers:
             self.world.wait_for_database()
 
 
-def picture(world):
+def picture(world, shift):
     """How things stood when a promise was not kept."""
+    yield from shift.notes.failures
     yield f"link: {world.proxy({'look': True})}"
     for berth in world.berths:
         yield f"{berth.agent}: {berth.unsent() if berth.listening() else 'down'}"
@@ -128,7 +129,7 @@ def main():
             faults = lambda: sum(n for kind, n in world.proxy({"look": True})["counts"].items() if kind != "pass")
             until(lambda: faults() >= arguments.kills, 600, f"{arguments.kills} faults of the link", every=0.5)
         if killers.failures:
-            raise Failed("\n".join([*killers.failures, *picture(world)]))
+            raise Failed("\n".join([*killers.failures, *picture(world, shift)]))
         faults = world.proxy({"plan": {}})["counts"]
         shift.finish()
         killed = time.monotonic() - begun

@@ -32,7 +32,7 @@ listen = "127.0.0.1:{site}"
 certificate_file = "{folder}/ca/server.crt"
 key_file = "{folder}/ca/server.key"
 [agent_link]
-listen = "127.0.0.1:{link}"
+listen = "0.0.0.0:{link}"
 certificate_file = "{folder}/ca/server.crt"
 key_file = "{folder}/ca/server.key"
 client_ca_file = "{folder}/ca/ca.crt"
@@ -177,7 +177,7 @@ class Berth:
                     raise
                 self.tokens.pop(who, None)
 
-    def persistently(self, method, path, body=None, who=OPERATOR, seconds=60):
+    def persistently(self, method, path, body=None, who=OPERATOR, seconds=300):
         """Over the agent's deaths, as a person does: the same request again until it is answered."""
         deadline = time.monotonic() + seconds
         while True:
