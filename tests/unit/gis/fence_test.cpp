@@ -43,7 +43,8 @@ TEST(Fence, RefusesWithThePlace) {
   EXPECT_EQ(refused(collection(feature("A", kSquare) + "," + feature("A", kSquare))).place, "/features/1");
   EXPECT_EQ(refused(collection(feature("A", kSquare, R"(,"datum":"bd09")"))).place, "/features/0/properties/datum");
   constexpr const char* kBowTie = "[[120.0,31.9],[120.1,32.0],[120.1,31.9],[120.0,32.0],[120.0,31.9]]";
-  EXPECT_EQ(refused(collection(feature("A", kBowTie))).place, "berth A");
+  EXPECT_EQ(refused(collection(feature("A", kBowTie))).place, "120.050000,31.950000");  // where it crosses itself
+  EXPECT_EQ(refused(R"({"features":[],"crs":{"type":"name","properties":{"name":"EPSG:3857"}}})").place, "/crs");
   EXPECT_EQ(refused(R"({"features":3})").place, "/features");
   EXPECT_EQ(refused(collection(feature("A", "[[120.0,31.9],[120.1,31.9],[120.1,32.0],[120.0,32.0]]"))).place,
             "/features/0/geometry/coordinates/0");  // not closed
@@ -85,9 +86,10 @@ TEST(Datum, TheFamousShiftAtTiananmenIsAboutHalfAKilometre) {
 }
 
 TEST(Datum, AFenceDrawnOnAGcj02MapIsConvertedAndCounted) {
-  const auto read = read_fences(collection(feature("A", kSquare, R"(,"datum":"gcj02")")));
+  const auto read = read_fences(collection(feature("A", kSquare, R"(,"datum":"GCJ-02")")));
   const auto& file = std::get<FenceFile>(read);
   EXPECT_EQ(file.converted_from_gcj02, 1u);
+  EXPECT_EQ(file.fences[0].drawn_on, DrawnOn::gcj02);
   EXPECT_GT(distance_m(file.fences[0].polygons[0][0][0], {1'200'000'000, 319'000'000}), 100.0);
 }
 

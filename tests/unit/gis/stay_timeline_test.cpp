@@ -83,6 +83,55 @@ TEST(Stay, SlowDriftInsideTheFenceIsNeitherAlongsideNorAway) {
   EXPECT_THAT(seen("AAAAAAAaaaaaaaaaaaaaaaaaaaaaaAA..............."), ElementsAre("A 0-30"));
 }
 
+TEST(Stay, V6_AVesselMooredOnTheEdgeLiesThereToItsLastStillReport) {
+  EXPECT_THAT(seen("...A^^A^A^^^^AAA^AA^^^^^^^^^^^^^^............"), ElementsAre("A 3-32"));
+}
+
+TEST(Stay, V6_AVesselThatLiesBesideTheFenceIsPutIntoItByJitterInVain) {
+  EXPECT_THAT(seen("...~~~~~~~~A~~~A~A~~~~~~~A~~A~~~~~~~A~~~............"), IsEmpty());
+  EXPECT_THAT(seen("...~~~~~~~~~~aaAAAAAAAAAAAAA............"), ElementsAre("A 15-27"));  // it moved in
+}
+
+TEST(Stay, V6_JitterIntoTheNeighboursFenceMetresAwayIsNoShift) {
+  EXPECT_THAT(seen("...AAbAbbAAAbAAAAAAAAbbbbbbbAAAAAAA..............."), ElementsAre("A 3-34"));
+  EXPECT_THAT(seen("...bAAbAbbAAAbAAAAAAAA..............."), ElementsAre("A 4-21"));
+  // Staying there is a shift, and so is moving there.
+  EXPECT_THAT(seen("...AAAAAAAAA" + std::string(40, 'b') + "..............."), ElementsAre("A 3-11", "B 12-51"));
+}
+
+TEST(Stay, DriftingThroughSlowerThanEightTenthsOfAKnotIsNoStay) {
+  std::vector<Fix> given;
+  for (int i = 0; i < 60; ++i) {  // 0.6 kn along both berths: 100 m in five and a half minutes
+    given.push_back({kStartMs + i * kMinuteMs, {1'201'990'000 + i * 1'950, 319'002'000}, 60});
+  }
+  EXPECT_THAT(seen(given), IsEmpty());
+}
+
+TEST(Stay, ADepartureHiddenBySilenceIsDatedFromTheLastReportAlongside) {
+  const std::string quiet(180, '_');
+  EXPECT_THAT(seen("...AAAAAAAAA" + quiet + "....AAAAAAAAAA....................."),
+              ElementsAre("A 3-11 inferred", "A 196-205"));
+  EXPECT_THAT(seen("...AAAAAAAA..________________AAAAAAAA............"), ElementsAre("A 3-10", "A 29-36"));
+}
+
+TEST(Stay, C9_AClockSetAheadNeitherEndsAStayNorLosesTheRest) {
+  EXPECT_THAT(seen("f..AAAAfAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA..............."), ElementsAre("A 3-45"));
+}
+
+TEST(Stay, LongRangeReportsAreTooCoarseToEndIt) {
+  EXPECT_THAT(seen("...AAAAALLLLLLLLLLLLLLLLLLLLLAAA..............."), ElementsAre("A 3-31 gaps"));
+  EXPECT_THAT(seen("LLLLLLLLLLLLLLL"), IsEmpty());
+}
+
+TEST(Stay, V1_AVesselPassingAnOldOutlierGoesOnAlongItsOwnPath) {
+  std::vector<Fix> given = fixes("AAAAAAAAAA");
+  given.insert(given.begin() + 5, {kStartMs + 4 * kMinuteMs + 9'000, {1'202'005'000, 319'068'000}, 0});  // 700 m, 9 s
+  for (int i = 0; i < 20; ++i) {  // leaves northwards past that spot
+    given.push_back({kStartMs + (10 + i) * kMinuteMs, {1'202'005'000, 319'004'000 + i * 17'000}, 600});
+  }
+  EXPECT_THAT(seen(given), ElementsAre("A 0-9"));
+}
+
 TEST(Stay, V8_ShiftingBerthsMakesTwoStaysOfOnePortCall) {
   const auto stays = stays_of(fixes("...AAAAAAAAaaBBBBBBBBB..............."));
   ASSERT_EQ(stays.size(), 2u);
@@ -143,6 +192,22 @@ TEST(Stay, UnknownSpeedIsTakenFromTheStep) {
   const auto stays = stays_of(given);
   ASSERT_EQ(stays.size(), 1u);
   EXPECT_EQ(minute(stays[0].departed_ms), 12);
+}
+
+TEST(Stay, JitterOfAVesselWhoseSpeedIsUnknownIsNoSpeed) {
+  std::vector<Fix> given = fixes("...");
+  for (int i = 0; i < 360; ++i) {  // an hour, every ten seconds, ten metres to and fro: two knots from step to step
+    const std::int32_t off = i % 2 == 0 ? 500 : -500;
+    given.push_back({kStartMs + 3 * kMinuteMs + i * 10'000, {1'202'005'000 + off, 319'002'000 - off}});
+  }
+  for (Fix fix : fixes("...............")) {
+    fix.at_ms += 64 * kMinuteMs;
+    given.push_back(fix);
+  }
+  for (auto& fix : given) fix.sog_ckn = kSpeedUnknown;
+  const auto stays = stays_of(given);
+  ASSERT_EQ(stays.size(), 1u);
+  EXPECT_EQ(minute(stays[0].departed_ms), 62);
 }
 
 }  // namespace

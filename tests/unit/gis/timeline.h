@@ -3,6 +3,8 @@
 //   A, B   still, inside the fence of berth A or B          .   under way at 6 kn, 2 km off
 //   a      inside A's fence at 1.2 kn: neither              ~   20 m outside A's fence, still
 //   x      one report from 40 km away                       _   silence
+//   b      just inside B's fence, still, 6 m from A's       ^   3 m outside A's fence, still
+//   f      still, from a set whose clock is 20 days ahead   L   a long-range report, 150 m off A at 0 kn
 
 #include <string_view>
 #include <vector>
@@ -33,6 +35,10 @@ inline std::vector<Fix> fixes(std::string_view drawing, std::int64_t step_ms = k
       case 'a': drawn.push_back({at_ms, {1'202'005'000, 319'002'000}, 120}); break;
       case '~': drawn.push_back({at_ms, {1'202'005'000, 319'006'300}, 0}); break;
       case '.': drawn.push_back({at_ms, {1'202'005'000, 319'018'000}, 600}); break;
+      case 'b': drawn.push_back({at_ms, {1'202'011'200, 319'002'000}, 10}); break;
+      case '^': drawn.push_back({at_ms, {1'202'005'000, 319'004'770}, 0}); break;
+      case 'f': drawn.push_back({at_ms + 20 * 86'400'000LL, {1'202'005'000, 319'002'000}, 0}); break;
+      case 'L': drawn.push_back({at_ms, {1'202'005'000, 319'018'000}, 0, true}); break;
       case 'x': drawn.push_back({at_ms, {1'206'200'000, 319'018'000}, 0}); break;
       default: break;
     }

@@ -87,6 +87,32 @@ TEST_F(StaysCommand, C5_LeavesOutTimesWithoutZoneAndSaysHowMany) {
   }
 }
 
+TEST_F(StaysCommand, CountsThePositionsOfEachWaterwayWhenAsked) {
+  const auto fences = file("fences.geojson", collection(square("A", 120.2, 31.9, 0.001)));
+  std::string water = square("x", 120.2, 31.9, 0.1);
+  water.replace(water.find("\"berth\":\"x\""), 11, R"("name":"锡澄运河","kind":"waterway")");
+  const auto waters = file("waters.geojson", collection(water));
+  const std::string rows =
+      "mmsi,at,lon,lat,sog_kn\n413000001,2025-03-01T08:00:00Z,120.2,31.9,0\n"
+      "413000001,2025-03-01T08:01:00Z,120.25,31.9,8\n413000001,2025-03-01T09:00:00Z,121,31.9,8\n";
+  EXPECT_EQ(run({"--fences", fences, "--positions", "-", "--waters", waters}, rows), 0);
+  EXPECT_THAT(err_.str(), HasSubstr("锡澄运河 2 船位"));
+  EXPECT_THAT(err_.str(), HasSubstr("in no waterway 1 船位"));
+  EXPECT_EQ(run({"--fences", fences, "--positions", "-", "--waters", fences}, rows), 1);
+}
+
+TEST_F(StaysCommand, C9_TimesThatNoClockHasReachedAreCountedAndMoveNothing) {
+  const auto fences = file("fences.geojson", collection(square("A", 120.2, 31.9, 0.001)));
+  std::string rows = "mmsi,at,lon,lat,sog_kn\n413000001,2399-01-01T00:00:00Z,120.2,31.9,0\n";
+  for (int minute = 10; minute < 30; ++minute) {
+    rows += "413000001,2025-03-01T08:" + std::to_string(minute) + ":00Z,120.2,31.9,0.1\n";
+  }
+  rows += "413000001,2025-03-01T08:40:00Z,120.3,31.9,8\n413000001,2025-03-01T08:41:00Z,120.31,31.9,8\n";
+  EXPECT_EQ(run({"--fences", fences, "--positions", "-"}, rows), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("2025-03-01T08:10:00.000Z,2025-03-01T08:29:00.000Z,19.0"));
+  EXPECT_THAT(err_.str(), HasSubstr("1 未来时间 / from the future"));
+}
+
 TEST_F(StaysCommand, SaysWhatCannotBeUsedAndWhere) {
   const auto fences = file("fences.geojson", collection(square("A", 120.2, 31.9, 0.001)));
   EXPECT_EQ(run({"--fences", fences}), 2);
