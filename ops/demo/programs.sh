@@ -6,7 +6,7 @@
 var=${QUAYWATT_VAR:-$PWD/var}
 bin=${QUAYWATT_BIN:-$PWD/build/release/bin}
 port_offset=${QUAYWATT_PORT_OFFSET:-0}
-order_of_stop=(agent-yangtze agent-canal meters-yangtze meters-canal server mariadbd)
+order_of_stop=(agent-yangtze agent-canal meters-yangtze meters-canal ais server mariadbd)
 
 port() { echo $(($1 + port_offset)); }
 

@@ -26,7 +26,8 @@ class Berth:
         self.supply = supply  # supply point -> (meter, checklist items)
         self.tokens = {who: self._call("POST", "/login", {"operator": who, "pin": pin})["token"]
                        for who in (OPERATOR, FOREMAN)}
-        self.agent = self.look("/overview")["agent"]
+        overview = self.look("/overview")
+        self.agent, self.name = overview["agent"], overview["berth"]
         self.lock = threading.Lock()
         self.requests = 0
 
@@ -61,18 +62,41 @@ class Berth:
         return answer
 
 
+class Radios:
+    """The control port of the receiver that hears the vessels (ops/demo/ais_radio.py)."""
+
+    def __init__(self, port):
+        self.port = port
+        vessels = json.loads((pathlib.Path(__file__).parent / "register.json").read_text())["vessels"]
+        self.mmsi = {vessel["identity"]: vessel["mmsi"] for vessel in vessels}
+
+    def tell(self, order):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as line:
+            line.sendall(json.dumps(order).encode() + b"\n")
+            line.makefile().readline()
+
+    def arrive(self, identity, berth):
+        mmsi = self.mmsi[identity]
+        self.tell({"arrive": {"mmsi": mmsi, "name": f"HUO {mmsi % 10000:04d}", "berth": berth}})
+
+    def leave(self, identity):
+        self.tell({"leave": self.mmsi[identity]})
+
+
 class Vessel:
-    def __init__(self, berth, scale, record, **vessel):
-        self.berth, self.scale, self.record, self.vessel = berth, scale, record, vessel
+    def __init__(self, berth, scale, record, radios, **vessel):
+        self.berth, self.scale, self.record, self.radios, self.vessel = berth, scale, record, radios, vessel
         self.stay = None
 
     def wait(self, minutes):
         time.sleep(minutes * 60 / self.scale)
 
     def arrive(self):
+        self.radios.arrive(self.vessel["identity"], self.berth.name)
         self.stay = self.berth.act("/stays", {"vessel": self.vessel, "purpose": "unload", "raft_position": 1})
 
     def leave(self):
+        self.radios.leave(self.vessel["identity"])
         self.berth.act(f"/stays/{self.stay}/end", {})
         self.record["stays"] += 1
 
@@ -107,11 +131,13 @@ def lanes(scale, pin, port_offset, record):
     yangtze = Berth(8481 + port_offset, 8491 + port_offset, pin, {"SP-1": ("M-1", HIGH), "SP-2": ("M-2", HIGH)})
     canal = Berth(8482 + port_offset, 8492 + port_offset, pin, {"SP-1": ("M-1", LOW), "SP-2": ("M-2", LOW)})
 
+    radios = Radios(8522 + port_offset)
+
     def on_yangtze(name, identity):
-        return Vessel(yangtze, scale, record, name=name, identity=identity)
+        return Vessel(yangtze, scale, record, radios, name=name, identity=identity)
 
     def on_canal(name, identity):
-        return Vessel(canal, scale, record, name=name, identity=identity)
+        return Vessel(canal, scale, record, radios, name=name, identity=identity)
 
     def quay_one():  # connects for almost its whole stay; then one that lies on its battery, confirmed by the foreman
         ship = on_yangtze("苏锡货1098", "CN20120500001")

@@ -20,6 +20,10 @@ for outcome in compliant compliant_partial not_connected alternative excused bel
   wants " $outcome "
 done
 wants '^4 of 4 sessions agree'
+# Positions: the vessel nobody registered is warned of, the ten of the shift are found at their berths as declared.
+wants '苏江阴货0101 +413920101 +JY-SL-01 .*否 no .*超过时限 over threshold'
+[ "$(grep -c '一致 agree' "$said")" -ge 5 ] || fail "positions and declarations do not agree"
+wants '仅 AIS only AIS'
 [ "$(grep -c '台账完整' "$said")" -eq 2 ] || fail "not both ledgers are whole"
 pgrep -f "$QUAYWATT_VAR" > "$said.left" && fail "left running after --once: $(cat "$said.left")"
 rm -f "$said.left"
