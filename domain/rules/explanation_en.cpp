@@ -31,8 +31,8 @@ std::string supply_text(SupplyState supply) {
     case SupplyState::not_inspected: return "the berth's supply had not been inspected by the day of arrival";
     case SupplyState::out_of_reach: return "the supply could not reach the vessel";
     case SupplyState::occupied: return "all sockets were taken by other vessels";
+    case SupplyState::usable:  // hinders nothing; nobody asks
     case SupplyState::reach_unknown: return "nobody recorded whether the supply could reach the vessel";
-    case SupplyState::usable: return "the supply was usable";
   }
   return {};
 }
@@ -51,8 +51,7 @@ std::string not_obliged_text(const Grounds& g, Outcome outcome) {
                  ? "the vessel's receiving facility had not been surveyed by the day of arrival"
                  : "the vessel has no receiving facility";
     case Outcome::no_supply: return supply_text(g.c.supply);
-    case Outcome::below_threshold: return stay_against_threshold(g);
-    default: return {};
+    default: return stay_against_threshold(g);  // below_threshold
   }
 }
 

@@ -31,8 +31,8 @@ std::string supply_text(SupplyState supply) {
     case SupplyState::not_inspected: return "泊位岸电设施靠泊日前未经检测";
     case SupplyState::out_of_reach: return "岸电接不到该船";
     case SupplyState::occupied: return "岸电插座均被其他船舶占用";
+    case SupplyState::usable:  // hinders nothing; nobody asks
     case SupplyState::reach_unknown: return "岸电能否接到该船没有记录";
-    case SupplyState::usable: return "岸电可用";
   }
   return {};
 }
@@ -49,8 +49,7 @@ std::string not_obliged_text(const Grounds& g, Outcome outcome) {
     case Outcome::no_receiving_facility:
       return g.facts.vessel.receiving_facility ? "船舶受电设施靠泊日前未经检验" : "船舶没有受电设施";
     case Outcome::no_supply: return supply_text(g.c.supply);
-    case Outcome::below_threshold: return stay_against_threshold(g);
-    default: return {};
+    default: return stay_against_threshold(g);  // below_threshold
   }
 }
 

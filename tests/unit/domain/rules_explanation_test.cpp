@@ -83,14 +83,18 @@ TEST(Explanation, GivesEveryReasonForAReview) {
 
 TEST(Explanation, SaysWhichSupplyWasMissing) {
   StayFacts facts = capable_stay();
+  const auto expect_texts = [&](const char* zh, const char* en) {
+    EXPECT_THAT(judged(facts).explanation_zh, HasSubstr(zh));
+    EXPECT_THAT(judged(facts).explanation_en, HasSubstr(en));
+  };
   facts.berth.supply_occupied = true;
-  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("均被其他船舶占用"));
+  expect_texts("均被其他船舶占用", "all sockets were taken by other vessels");
   facts.berth.supply_reaches_vessel = false;
-  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("接不到该船"));
+  expect_texts("接不到该船", "could not reach the vessel");
   facts.berth.supply->inspected_on.reset();
-  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("未经检测"));
+  expect_texts("未经检测", "had not been inspected");
   facts.berth.supply.reset();
-  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("没有岸电设施"));
+  expect_texts("没有岸电设施", "has no shore-power supply");
 }
 
 TEST(Explanation, SaysWhatIsNotKnown) {
