@@ -35,7 +35,7 @@ std::optional<std::uint32_t> parse_imo_number(std::string_view text) {
     number = number * 10 + digit;
     if (i + 1 < kImoDigits) weighted += digit * static_cast<std::uint32_t>(kImoDigits - i);
   }
-  if (weighted == 0 || weighted % 10 != number % 10) return std::nullopt;
+  if (text.front() == '0' || weighted % 10 != number % 10) return std::nullopt;  // none begins with 0
   return number;
 }
 

@@ -16,7 +16,7 @@ TEST(ImoNumber, TheLastDigitChecksTheOthers) {
 }
 
 TEST(ImoNumber, NothingButSevenDigits) {
-  for (const auto* text : {"", "907472", "90747290", "907472A", "９０７４７２９", "0000000"}) {
+  for (const auto* text : {"", "907472", "90747290", "907472A", "９０７４７２９", "0000000", "0572089"}) {
     EXPECT_EQ(parse_imo_number(text), std::nullopt) << text;
   }
 }
