@@ -120,12 +120,26 @@ Decision decide_read_meter(const BerthState& state, const ReadMeter& command, co
                          session ? std::optional{session->id} : std::nullopt, *reading.values()};
 }
 
+namespace {
+
+/// Nothing has flowed: the same register, but for the jitter of a re-read (fault M4). One that fell, or that of another
+/// meter, proves nothing (faults M2, M3): the session goes on with it, and its energy says so.
+bool stands_still(const domain::RegisterValues& last, const domain::RegisterValues& now) {
+  constexpr std::int64_t kJitterSteps = 2;
+  const bool other_meter =
+      !last.meter_address.empty() && !now.meter_address.empty() && last.meter_address != now.meter_address;
+  const std::int64_t fallen_wh = last.energy_forward.value.value - now.energy_forward.value.value;
+  return !other_meter && fallen_wh >= 0 && fallen_wh <= kJitterSteps * now.energy_forward.resolution.value;
+}
+
+}  // namespace
+
 domain::LineBody resume_or_stop(const BerthState& state, const domain::LineRef& session,
                                 const domain::RegisterValues& reading) {
   const auto& last = state.last_registers.at(state.journal.sessions.at(session).supply_point);
   const bool power_flows = std::abs(reading.power_w.value_or(0)) >= state.setup.drawing_power_w;
-  const bool register_moved = reading.energy_forward.value > last.registers.energy_forward.value;
-  if (power_flows || register_moved) return domain::SupplyResumed{session, reading};
+  const bool register_stands = stands_still(last.registers, reading);
+  if (power_flows || !register_stands) return domain::SupplyResumed{session, reading};
   return domain::SupplyStopped{session, domain::SupplyStopped::Reason::power_cut, last.registers};
 }
 

@@ -69,6 +69,17 @@ TEST_F(PowerCut, SessionEndsWithItsLastGoodReadingWhenNothingMoves) {
   EXPECT_LE(energy.connected_ms, 65 * 60'000);  // the night in the dark was no connection
 }
 
+TEST_F(PowerCut, M2_RegisterThatFellProvesNothingAndTheSessionGoesOnWithIt) {
+  world.power_cut();
+  world.meters["m-1"].energy_milliwatt_hours = 1'000'000;  // another meter, or this one reset, in the dark
+  world.meters["m-1"].power_w = 0;
+  world.sample();
+  EXPECT_TRUE(runs());
+  world.stops(session);
+  const auto notes = world.state().finished.at(session).notes;
+  EXPECT_TRUE(notes.contains(domain::EnergyNote::reset) || notes.contains(domain::EnergyNote::unrecorded_exchange));
+}
+
 TEST_F(PowerCut, SilentMeterDecidesNothingYet) {
   world.meters["m-1"].silent = true;
   world.power_cut();
