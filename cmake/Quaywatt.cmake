@@ -1,10 +1,34 @@
 # One target a folder. A folder's sources are listed by glob (CONFIGURE_DEPENDS), so a new file joins
 # its folder's target without an edit here; which folder may include which is held by tests/tidy.
 
-# quaywatt_library(<folder> [PUBLIC_LIBS ...]): a static library of the .cpp files directly in <folder>
-# (relative to the root), named after it: server/store/mysql -> quaywatt_server_store_mysql.
+# quaywatt_compile_as_one(<target> <folder> SOURCES ... [SEPARATE <glob> ...]): with QUAYWATT_UNITY the files of each
+# folder are compiled as one, which reads the headers once a folder. Files that match SEPARATE (relative to the folder),
+# whose local names meet those of their neighbours, generated files and tests stay by themselves.
+function(quaywatt_compile_as_one target folder)
+  if(NOT QUAYWATT_UNITY OR folder MATCHES "^tests/")
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "" "SOURCES;SEPARATE" ${ARGN})
+  list(TRANSFORM ARG_SEPARATE PREPEND "${PROJECT_SOURCE_DIR}/${folder}/")
+  set(separate "")
+  if(ARG_SEPARATE)
+    file(GLOB_RECURSE separate ${ARG_SEPARATE})
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  foreach(source IN LISTS ARG_SOURCES)
+    if(NOT source IN_LIST separate)
+      file(RELATIVE_PATH group "${PROJECT_SOURCE_DIR}" "${source}")
+      string(REGEX REPLACE "/[^/]*$" "" group "${group}")
+      string(REPLACE "/" "_" group "${group}")
+      set_source_files_properties("${source}" PROPERTIES UNITY_GROUP "${group}")
+    endif()
+  endforeach()
+endfunction()
+
+# quaywatt_library(<folder> [RECURSE] [LIBS ...] [SEPARATE <glob> ...]): a static library of the .cpp files directly in
+# <folder> (relative to the root), named after it: server/store/mysql -> quaywatt_server_store_mysql.
 function(quaywatt_library folder)
-  cmake_parse_arguments(ARG "RECURSE" "" "LIBS" ${ARGN})
+  cmake_parse_arguments(ARG "RECURSE" "" "LIBS;SEPARATE" ${ARGN})
   string(REPLACE "/" "_" name "quaywatt_${folder}")
   string(REPLACE "-" "_" name "${name}")
   if(ARG_RECURSE)
@@ -15,6 +39,7 @@ function(quaywatt_library folder)
   list(FILTER sources EXCLUDE REGEX "/main[^/]*\\.cpp$")
   if(sources)
     add_library(${name} STATIC ${sources})
+    quaywatt_compile_as_one(${name} ${folder} SOURCES ${sources} SEPARATE ${ARG_SEPARATE})
     target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_link_libraries(${name} PUBLIC quaywatt_options ${ARG_LIBS})
   else()

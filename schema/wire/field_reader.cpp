@@ -1,13 +1,9 @@
 #include "schema/wire/field_reader.h"
 
 #include "schema/wire/line_codec.h"
+#include "schema/wire/phases.h"
 
 namespace quaywatt::wire {
-namespace {
-
-constexpr std::array<std::string_view, 3> kPhases{"a", "b", "c"};
-
-}  // namespace
 
 void FieldReader::phases(std::string_view name, std::array<std::optional<std::int64_t>, 3>& values, const Range& rule) {
   const JsonNode* node = member(name, false);

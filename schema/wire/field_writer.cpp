@@ -1,13 +1,9 @@
 #include "schema/wire/field_writer.h"
 
 #include "schema/wire/line_codec.h"
+#include "schema/wire/phases.h"
 
 namespace quaywatt::wire {
-namespace {
-
-constexpr std::array<std::string_view, 3> kPhases{"a", "b", "c"};
-
-}  // namespace
 
 void FieldWriter::phases(std::string_view name, const std::array<std::optional<std::int64_t>, 3>& values,
                          const Range& rule) {
