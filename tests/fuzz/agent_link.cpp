@@ -63,7 +63,7 @@ class Link {
 
   void flush() {
     if (lines_.empty()) return;
-    domain::Head before = store_.head_at({first_.epoch, first_.seq - 1});
+    domain::Head before = store_.held_head({first_.epoch, first_.seq - 1});
     if (before.empty()) before = domain::Head(64, '0');
     batch_ = wire::make_batch(kAgent, first_.epoch, first_.seq, before, std::move(lines_), agent_key());
     if (std::exchange(spoilt_, false)) batch_->signature = wire::base64_encode(std::string(64, 'x'));

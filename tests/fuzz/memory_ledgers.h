@@ -38,7 +38,7 @@ class MemoryLedgers final : public server::LedgerStore, private server::LedgerTr
   }
 
   const server::HeldAgent& agent() const { return agent_; }
-  domain::Head head_at(const domain::LedgerPosition& position) const {
+  domain::Head held_head(const domain::LedgerPosition& position) const {
     if (position.seq == 0) return wire::epoch_start_head(agent_.agent, position.epoch);
     const auto found = heads_.find(position);
     return found == heads_.end() ? domain::Head{} : found->second;
@@ -53,16 +53,16 @@ class MemoryLedgers final : public server::LedgerStore, private server::LedgerTr
   }
   domain::HeldOverlap overlap(const std::string&, const domain::ArrivedBatch& batch) override {
     domain::HeldOverlap overlap;
-    if (batch.opening && batch.opening->previous) overlap.head_at_previous = head_at(batch.opening->previous->last);
+    if (batch.opening && batch.opening->previous) overlap.head_at_previous = held_head(batch.opening->previous->last);
     for (const auto& [position, head] : heads_) {
       if (position.epoch == batch.epoch) overlap.last_held_seq = position.seq;
     }
     const std::uint64_t last_held = overlap.last_held_seq.value_or(0);
     if (batch.first_seq >= 1 && batch.first_seq - 1 <= last_held) {
-      overlap.head_before_batch = head_at({batch.epoch, batch.first_seq - 1});
+      overlap.head_before_batch = held_head({batch.epoch, batch.first_seq - 1});
     }
     const std::uint64_t end = std::min(batch.last_seq, last_held);
-    if (end >= batch.first_seq && end > 0) overlap.head_at_overlap_end = head_at({batch.epoch, end});
+    if (end >= batch.first_seq && end > 0) overlap.head_at_overlap_end = held_head({batch.epoch, end});
     return overlap;
   }
   void append(const server::IncomingBatch& incoming, std::uint64_t first_new_seq) override {
@@ -85,12 +85,20 @@ class MemoryLedgers final : public server::LedgerStore, private server::LedgerTr
   }
   void note_contact(const std::string&, domain::Instant) override {}
   void note_replay(const std::string&, std::uint64_t) override {}
+  domain::Head head_at(const std::string&, const domain::LedgerPosition& position) override {
+    return held_head(position);
+  }
+  std::optional<server::LedgerRecovery> open_recovery(const std::string&) override { return recovery_; }
+  void note_recovery(const server::LedgerRecovery& recovery) override {
+    recovery_ = recovery.whole_at ? std::nullopt : std::optional(recovery);
+  }
   void raise(const server::Alarm&) override {}
 
   server::HeldAgent agent_;
   std::map<domain::LedgerPosition, std::string> keys_;
   std::map<domain::LedgerPosition, domain::Head> heads_;
   std::vector<server::StoredBatch> batches_;
+  std::optional<server::LedgerRecovery> recovery_;
 };
 
 }  // namespace quaywatt::fuzz
