@@ -2,13 +2,15 @@
 """What a gcovr JSON report leaves uncovered, as file:line. Usage: missing.py REPORT; exit 1 when anything is.
 
 Left out, because no value of the enumeration leads there: the return behind a `switch` over all enumerators, which only
-the compiler asks for, and that switch's own edge for "none of them". Each case counts as a line."""
+the compiler asks for, and that switch's own edge for "none of them"; each case counts as a line. Likewise what the
+compiler writes itself: copies at the head of a struct or class, defaulted functions."""
 import json
 import pathlib
 import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+WRITTEN_BY_COMPILER = re.compile(r"^\s*(?:struct|class) \w.*\{|= default;")
 
 
 def exhaustive_switches(source):
@@ -31,11 +33,13 @@ def main():
         files = json.load(file)["files"]
     lines = branches = missed_lines = missed_branches = 0
     for entry in sorted(files, key=lambda each: each["file"]):
-        heads, behind = exhaustive_switches((ROOT / entry["file"]).read_text(encoding="utf-8"))
+        source = (ROOT / entry["file"]).read_text(encoding="utf-8")
+        heads, behind = exhaustive_switches(source)
+        text = source.splitlines()
         for line in entry["lines"]:
             if line.get("gcovr/noncode") or (line["line_number"] in behind and line["count"] == 0):
                 continue
-            if line["line_number"] in heads:
+            if line["line_number"] in heads or WRITTEN_BY_COMPILER.search(text[line["line_number"] - 1]):
                 line["branches"] = []
             place = f"{entry['file']}:{line['line_number']}"
             lines += 1
