@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""docs/faults.md: which tests prove which fault. A test carries the id in its name (`A7_Sentence`, `test_A7_sentence`)
-or in a comment of ids directly above it (`// A7`, `# N1 S3: why`). The promises are in tests/tidy/faults.csv.
+"""docs/faults.md: which tests prove which fault. A test carries the id in its name (`A7_Sentence`,
+`Sentence_A7`, `test_A7_sentence`) or in a comment of ids directly above it (`// A7`, `# N1 S3: why`). The promises are
+in tests/tidy/faults.csv.
 
 faults.py [ROOT]           writes docs/faults.md
 faults.py --check [ROOT]   exit 1 when docs/faults.md is out of date, an id that waits for nothing has no test, or a
@@ -16,6 +17,7 @@ CPP_TEST = re.compile(r"^\s*(?:TEST(?:_F|_P)?|TYPED_TEST|RC_GTEST_PROP)\(\s*(\w+
 PY_TEST = re.compile(r"^\s*def (\w+)\(")
 SH_TEST = re.compile(r"^\s*(?:function )?(\w+)\s*\(\)|^\s*echo \"?([^\"]+)")
 IN_NAME = re.compile(rf"^(?:test_)?((?:{ID}_)+)")
+AT_END = re.compile(rf"(?:_{ID})+$")
 COMMENT = re.compile(rf"^\s*(?://+|#)\s*({ID}(?:[ ,]+{ID})*)(?=[:;.,]|\s*$)")
 ANY_COMMENT = re.compile(r"^\s*(?://|#|template)")
 RESIDUAL = {
@@ -49,7 +51,9 @@ def proofs_in(path):
         full, name = test_name(path, line)
         if name:
             named = IN_NAME.match(name)
-            for fault in dict.fromkeys(above + (re.findall(ID, named[1]) if named else [])):
+            ending = AT_END.search(name)
+            ids = (re.findall(ID, named[1]) if named else []) + (re.findall(ID, ending[0]) if ending else [])
+            for fault in dict.fromkeys(above + ids):
                 yield fault, full
         if not ANY_COMMENT.match(line):
             above = []
