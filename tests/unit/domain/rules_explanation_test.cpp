@@ -81,6 +81,13 @@ TEST(Explanation, GivesEveryReasonForAReview) {
                                       HasSubstr("fault of the vessel's equipment")));
 }
 
+TEST(Explanation, SaysThatACleanFuelWasNotDeclared) {
+  StayFacts facts = capable_stay();
+  facts.vessel.fuel = Fuel::lng;
+  EXPECT_THAT(judged(facts).explanation_zh, HasSubstr("使用清洁燃料或动力，但未登记替代措施"));
+  EXPECT_THAT(judged(facts).explanation_en, HasSubstr("clean fuel or power but declared no alternative"));
+}
+
 TEST(Explanation, SaysWhichSupplyWasMissing) {
   StayFacts facts = capable_stay();
   const auto expect_texts = [&](const char* zh, const char* en) {
