@@ -100,7 +100,10 @@ def picture(world, shift):
     yield from shift.notes.failures
     yield f"link: {world.proxy({'look': True})}"
     for berth in world.berths:
-        yield f"{berth.agent}: {berth.unsent() if berth.listening() else 'down'}"
+        try:
+            yield f"{berth.agent}: {berth.as_operator('GET', '/unsent')}"
+        except Exception as silent:  # the picture must not hide what it is a picture of
+            yield f"{berth.agent}: {silent}"
 
 
 def main():
