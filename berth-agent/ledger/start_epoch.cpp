@@ -18,7 +18,8 @@ EpochStart enrolled_again(const StartFacts& facts) {
   // Lines that wait for the server still lead to ours: go on behind our own last, so that they are sent first. After
   // a fork they lead nowhere: go on behind what the server holds.
   const bool ours_goes_on = facts.last.epoch != 0 && (facts.held_is_ours || !facts.enrolled.held);
-  const auto previous = ours_goes_on ? std::optional<Previous>{{facts.last, facts.head}} : facts.enrolled.held;
+  const Previous ours = facts.leads_to.value_or(Previous{facts.last, facts.head});
+  const auto previous = ours_goes_on ? std::optional(ours) : facts.enrolled.held;
   return {fresh_epoch(facts), Reason::enrolled_again, previous};
 }
 

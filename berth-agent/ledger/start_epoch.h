@@ -22,6 +22,9 @@ struct StartFacts {
   EnrolledAt enrolled;
   bool enrolment_new = true;     ///< no epoch was opened under this enrolment yet
   bool held_is_ours = false;     ///< our ledger has the line `enrolled.held` names, with that head
+  /// With `held_is_ours`: our newest line that the held one leads to without a gap. Absent: `last`. Before it lies what
+  /// an epoch of ours continues and nobody has any more (server and disk lost the same hours).
+  std::optional<domain::EpochOpened::Previous> leads_to = {};
   bool lost = false;             ///< lines behind `last` were lost with a damaged or missing file
   std::uint32_t highest_epoch = 0;  ///< ever seen here, in a damaged file as well
 };

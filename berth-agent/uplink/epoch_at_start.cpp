@@ -2,7 +2,28 @@
 
 #include <stdexcept>
 
+#include "berth-agent/uplink/our_side.h"
+
 namespace quaywatt::agent {
+
+namespace {
+
+using Previous = domain::EpochOpened::Previous;
+
+/// Follows our epochs from the held line for as long as each continues the one before.
+Previous led_to(LedgerStore& store, const Previous& held) {
+  Previous reached = held;
+  for (const std::uint32_t epoch : store.epochs()) {
+    if (epoch < held.last.epoch) continue;
+    if (epoch > held.last.epoch && continued_by(store, epoch) != reached) break;
+    const auto last = store.at({epoch, store.last_seq_of_epoch(epoch).value_or(0)});
+    if (!last) break;
+    reached = {last->position, last->head};
+  }
+  return reached;
+}
+
+}  // namespace
 
 StartFacts start_facts(LedgerStore& store, const EnrolledAt& enrolled, bool epoch_opened, bool lost,
                        std::uint32_t highest_epoch) {
@@ -18,6 +39,7 @@ StartFacts start_facts(LedgerStore& store, const EnrolledAt& enrolled, bool epoc
   if (enrolled.held) {
     const auto there = store.at(enrolled.held->last);
     facts.held_is_ours = there && there->head == enrolled.held->head;
+    if (facts.held_is_ours) facts.leads_to = led_to(store, *enrolled.held);
   }
   return facts;
 }

@@ -17,12 +17,16 @@ std::optional<domain::LedgerLine> line_at(LedgerStore& store, const domain::Ledg
   return std::nullopt;
 }
 
+}  // namespace
+
 std::optional<domain::EpochOpened::Previous> continued_by(LedgerStore& store, std::uint32_t epoch) {
   const auto opening = line_at(store, {epoch, 1});
   if (!opening) return std::nullopt;
   const auto* opened = std::get_if<domain::EpochOpened>(&opening->body);
   return opened == nullptr ? std::nullopt : opened->previous;
 }
+
+namespace {
 
 /// The epoch that continues exactly what is held (there may be others in between that nobody took), or the lowest.
 std::optional<OurSide::LaterEpoch> later_epoch(LedgerStore& store, const ServerHolds& holds) {

@@ -26,13 +26,20 @@ std::optional<server::HeldAgent> held_agent(HarbourServer& server, const std::st
 
 void check_promises(const Berth& berth, HarbourServer& server, Record& record) {
   const auto& rows = server.database.tables.ledgers.at(berth.agent);
-  for (const auto& [promise, standing] : record.receipts[berth.agent]) {
+  const auto& promises = record.receipts[berth.agent];
+  const auto destroyed_before = [&](std::uint32_t epoch) {
+    return std::ranges::any_of(promises, [&](const auto& entry) {
+      return entry.second == Record::Promise::destroyed && entry.first.first.epoch < epoch;
+    });
+  };
+  for (const auto& [promise, standing] : promises) {
     if (standing == Record::Promise::destroyed) continue;
     const auto head = server.database.head_at(berth.agent, promise.first);
     if (head == promise.second) continue;
-    // Another's line stands there: both sides of a fork that was found.
+    // Another's line stands there, both sides of a fork that was found; or it continues lines that nobody has any more.
     const bool displaced = standing == Record::Promise::owed && !rows.forks.empty();
-    if (!displaced) record.fail("receipted line " + place(berth.agent, promise.first) + " is lost");
+    const bool behind_a_gap = standing == Record::Promise::owed && destroyed_before(promise.first.epoch);
+    if (!displaced && !behind_a_gap) record.fail("receipted line " + place(berth.agent, promise.first) + " is lost");
   }
 }
 
