@@ -108,7 +108,8 @@ TEST_F(HastyDatabaseFaults, D4_LockedRowIsWaitedForAndThenRefusedWith503AndNothi
   auto locker = connection();
   locker.start_transaction();
   locker.query("SELECT name FROM agents WHERE name = ? FOR UPDATE", agent.name());
-  const auto& refused = reply_of(agent.post(body_of(agent.ledger.all())));
+  const auto posted = agent.post(body_of(agent.ledger.all()));
+  const auto& refused = reply_of(posted);
   EXPECT_EQ(refused.http_code, 503);
   EXPECT_TRUE(refused.retry_after.has_value());
   EXPECT_EQ(lines_held(), "0");
