@@ -162,6 +162,16 @@ TEST_F(MeterFaults, C9_AStayOfAClockAheadOfItsReceiptIsInNoRate) {
   EXPECT_EQ(verdict(stay, "duty"), "under_review");
 }
 
+TEST_F(MeterFaults, C9_ADeclaredDemonstrationClockIsMeantToRunAhead) {
+  log().on_clock(domain::ClockSync::shortened);
+  const LineRef stay = arrive("苏锡货1098");
+  log().after(5h);
+  depart(stay);
+  world.send(*quay, 1000, BerthLog::kMorning + 3h);
+  world.derive();
+  EXPECT_NE(verdict(stay, "outcome"), "insufficient_data");
+}
+
 TEST_F(MeterFaults, S7_TheServersClockSetBackAnHourTurnsNoTimeOfReceiptBackAndIsSaid) {
   arrive("苏锡货1098");
   world.send(*quay, 1000, BerthLog::kMorning + 2h);

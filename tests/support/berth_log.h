@@ -27,7 +27,7 @@ class BerthLog {
     line.at = wall_;
     line.boot = boot_;
     line.mono = mono_;
-    line.sync = domain::ClockSync::synced;
+    line.sync = sync_;
     line.actor = std::move(actor);
     line.body = std::move(body);
     lines_.push_back(std::move(line));
@@ -41,6 +41,10 @@ class BerthLog {
   }
   BerthLog& step_wall(domain::Millis by) {
     wall_ += by;
+    return *this;
+  }
+  BerthLog& on_clock(domain::ClockSync sync) {
+    sync_ = sync;
     return *this;
   }
   BerthLog& reboot(std::string boot) {
@@ -62,6 +66,7 @@ class BerthLog {
   std::uint32_t epoch_ = 1;
   std::uint64_t seq_ = 0;
   domain::Instant wall_ = kMorning;
+  domain::ClockSync sync_ = domain::ClockSync::synced;
   domain::Millis mono_{1000};
   std::string boot_ = "00000000000000b1";
   std::vector<domain::LedgerLine> lines_;
