@@ -45,7 +45,10 @@ def words_of(data_type, raw):
 
 
 def raw_value(row, index):
-    """A raw register value of its own for each row; floats are such that a float32 names them exactly."""
+    """A raw register value of its own for each row; floats are such that a float32 names them exactly. A power factor
+    is at most 1: the agent leaves out what no ledger line can hold."""
+    if row["quantity"] == "power_factor":
+        return 0.8125 if Decimal(row["scale"]) == 1 else 812
     if row["data_type"].startswith("float32"):
         return index + 1 + 0.25 if row["quantity"].startswith("energy") else 100 + index + 0.5
     return 70000 + 111 * index if "16" not in row["data_type"] else 1000 + 111 * index
