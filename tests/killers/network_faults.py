@@ -99,7 +99,7 @@ class Network(OnOneBerth):
         place = self.act()
         until(lambda: self.counts("late") > late, 10, "a batch is held up")
         self.wait_receipted(place)
-        until(lambda: self.world.proxy({"look": True})["open"] == 0, 20, "the late batch has arrived as well")
+        until(lambda: self.world.proxy({"look": True})["open"] == 0, 90, "the late batch has arrived as well")
         self.wait_receipted(self.act())
         self.assertEqual(self.world.figures("ledgers")[0]["standing"], "enrolled")
 
