@@ -3,20 +3,9 @@
 // tracker that lost the lease without noticing writes nothing more (fault S2).
 
 #include "server/store/ais_entries.h"
-#include "server/store/store_error.h"
+#include "server/store/lease_fence.h"
 
 namespace quaywatt::server {
-
-/// Another instance tracks now.
-class LeaseLost : public StoreError {
- public:
-  using StoreError::StoreError;
-};
-
-struct HeldLease {
-  std::string name;
-  std::uint64_t fencing_token = 0;
-};
 
 /// Everything that became final since the last write.
 struct AisWrites {

@@ -1,6 +1,6 @@
 #pragma once
-// The token of the lease a job runs under. Stores that write for jobs compare it within the transaction that writes: a
-// job that was paused until another instance took over must not commit (fault S2).
+// The token of the lease that work is done under. Stores compare it within the transaction that writes: an instance
+// that was paused until another took over must not commit (fault S2).
 
 #include <atomic>
 #include <cstdint>
@@ -11,9 +11,15 @@
 namespace quaywatt::server {
 
 /// Another instance holds the lease now. Nothing was committed.
-class JobSuperseded : public StoreError {
+class LeaseLost : public StoreError {
  public:
   using StoreError::StoreError;
+};
+
+/// A lease as it was won.
+struct HeldLease {
+  std::string name;
+  std::uint64_t fencing_token = 0;
 };
 
 /// Thread-safe. Without a token nothing is compared: a command at the shell runs under no lease.

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "server/store/mysql/ais_rows.h"
+#include "server/store/mysql/lease_check.h"
 #include "server/store/mysql/row_writer.h"
 
 namespace quaywatt::server::mysql {
@@ -106,10 +107,7 @@ void MysqlAisStore::under_lease(const HeldLease& lease, const std::function<void
   in_transaction(
       pool_,
       [&](Connection& connection) {
-        auto rows = connection.query("SELECT fencing_token FROM leases WHERE name = ? FOR UPDATE", lease.name);
-        if (!rows.next() || rows.unsigned_integer(1) != lease.fencing_token) {
-          throw LeaseLost("the lease \"" + lease.name + "\" went to another instance");
-        }
+        check_lease(connection, lease);
         work(connection);
       },
       retry_);

@@ -12,6 +12,7 @@
 #include "berth-agent/ledger/ledger_folder.h"
 #include "berth-agent/uplink/uplink.h"
 #include "tests/support/enrolled_folder.h"
+#include "tests/support/cabinet_settings.h"
 #include "tests/support/manual_clock.h"
 
 namespace quaywatt::test {
@@ -23,24 +24,7 @@ constexpr char kAgent[] = "jy-shili-01";
 
 struct LedgerCommands : testing::Test {
   LedgerCommands() {
-    std::ofstream(config_file()) << "[agent]\nstate_dir = \"" << dir.path().string() << R"("
-berth = "JY-01"
-[uplink]
-host = "server"
-[[supply_point]]
-id = "SP-1"
-meter = "M-1"
-voltage_v = 380
-phases = 3
-current_a = 63
-rated_power_w = 40000
-[[meter]]
-id = "M-1"
-protocol = "dlt645-2007-tcp"
-host = "10.0.0.1"
-tcp_port = 9000
-address = "202309000123"
-)";
+    write_cabinet_settings(config_file(), dir.path());
     const auto opened = agent::open_ledger_folder(dir.path(), kAgent, clock);
     agent::Ledger ledger(kAgent, *opened.store, clock);
     ledger.open_epoch({std::nullopt, domain::EpochOpened::Reason::first, "0.1.0", 1}, 1);

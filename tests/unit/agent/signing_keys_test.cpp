@@ -10,6 +10,7 @@
 #include "berth-agent/enrol/key_change.h"
 #include "berth-agent/ledger/ledger_folder.h"
 #include "berth-agent/uplink/receipt_comparison.h"
+#include "tests/support/cabinet_settings.h"
 #include "tests/support/enrolled_folder.h"
 #include "tests/support/memory_berth.h"
 
@@ -121,24 +122,7 @@ TEST_F(KeyChange, X17_KeysAreForTheirOwnerAlone) {
 
 TEST_F(KeyChange, CommandAnnouncesTheNewKeyAndNeedsTheLedgerForItself) {
   const fs::path config = folder.path() / "agent.toml";
-  std::ofstream(config) << "[agent]\nstate_dir = \"" << folder.path().string() << R"("
-berth = "JY-01"
-[uplink]
-host = "server"
-[[supply_point]]
-id = "SP-1"
-meter = "M-1"
-voltage_v = 380
-phases = 3
-current_a = 63
-rated_power_w = 40000
-[[meter]]
-id = "M-1"
-protocol = "dlt645-2007-tcp"
-host = "10.0.0.1"
-tcp_port = 9000
-address = "202309000123"
-)";
+  write_cabinet_settings(config, folder.path());
   const auto old = identity().ledger_key.public_key();
   const std::vector<std::string> arguments{"--config", config.string()};
   std::istringstream in;

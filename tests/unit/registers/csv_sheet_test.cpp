@@ -3,23 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "server/sheets/sheet_writer.h"
+#include "tests/unit/registers/read_sheets.h"
 
 namespace quaywatt::server {
 namespace {
-
-Sheet sheet_of(const std::string& bytes) {
-  auto read = read_sheet(bytes);
-  const auto* defect = std::get_if<SheetDefect>(&read);
-  EXPECT_EQ(defect, nullptr) << defect->place << " " << defect->en;
-  return defect ? Sheet{} : std::get<Sheet>(std::move(read));
-}
-
-SheetDefect defect_of(const std::string& bytes) {
-  const auto read = read_sheet(bytes);
-  const auto* defect = std::get_if<SheetDefect>(&read);
-  EXPECT_NE(defect, nullptr);
-  return defect ? *defect : SheetDefect{};
-}
 
 TEST(CsvSheet, RowsKeepTheNumbersTheSpreadsheetShows) {
   const auto sheet = sheet_of("\xEF\xBB\xBF船名,总吨\r\n\r\n,\r\n苏锡货1098,1500\r\n");

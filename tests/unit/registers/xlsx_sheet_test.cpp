@@ -12,6 +12,7 @@
 #include "server/sheets/sheet_writer.h"
 #include "server/sheets/workbook_parts.h"
 #include "tests/support/temp_dir.h"
+#include "tests/unit/registers/read_sheets.h"
 
 namespace quaywatt::server {
 namespace {
@@ -19,20 +20,6 @@ namespace {
 std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
-}
-
-Sheet sheet_of(const std::string& bytes) {
-  auto read = read_sheet(bytes);
-  const auto* defect = std::get_if<SheetDefect>(&read);
-  EXPECT_EQ(defect, nullptr) << defect->place << " " << defect->en;
-  return defect ? Sheet{} : std::get<Sheet>(std::move(read));
-}
-
-SheetDefect defect_of(const std::string& bytes) {
-  const auto read = read_sheet(bytes);
-  const auto* defect = std::get_if<SheetDefect>(&read);
-  EXPECT_NE(defect, nullptr);
-  return defect ? *defect : SheetDefect{};
 }
 
 /// A workbook of raw parts, as other programs may write them.
