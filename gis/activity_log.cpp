@@ -46,9 +46,9 @@ void ActivityLog::add_step(const Fix& from, const Fix& to, FenceNo berth, const 
   const Motion motion = alongside                 ? Motion::alongside
                         : speed_kn <= kStillMaxKn ? Motion::still
                                                   : Motion::under_way;
-  Open what{.motion = motion, .waterway = place.waterway, .port_area = place.port_area,
-            .control_area = place.control_area, .berth = alongside ? berth : kNoFence,
-            .distance_m = alongside ? 0.0 : made_good_m};
+  OpenActivity what{.motion = motion, .waterway = place.waterway, .port_area = place.port_area,
+                    .control_area = place.control_area, .berth = alongside ? berth : kNoFence,
+                    .distance_m = alongside ? 0.0 : made_good_m};
   what.silence_max_ms = elapsed_ms;
   const bool same = open_ && open_->motion == what.motion && open_->waterway == what.waterway &&
                     open_->port_area == what.port_area && open_->control_area == what.control_area &&
@@ -64,7 +64,7 @@ void ActivityLog::add_step(const Fix& from, const Fix& to, FenceNo berth, const 
   }
 }
 
-void ActivityLog::add_span(std::int64_t from_ms, std::int64_t to_ms, const Open& what, double speed_kn,
+void ActivityLog::add_span(std::int64_t from_ms, std::int64_t to_ms, const OpenActivity& what, double speed_kn,
                            std::vector<ActivityInterval>& closed) {
   if (!open_) {
     open_ = what;
